@@ -1,0 +1,45 @@
+/* UTF-8: validity, code points, and turning byte offsets into code-point offsets and back. */
+#ifndef GLOSA_TEXT_UTF8_H
+#define GLOSA_TEXT_UTF8_H
+
+#include "pipeline/base/arena.h"
+#include "pipeline/base/string.h"
+
+/* The byte offset of the first sequence that is not UTF-8 as the Unicode Standard defines it
+ * (D92: no surrogates, no overlong forms, nothing above U+10FFFF), or text.size when all is. */
+size_t glosa_utf8_valid_prefix(glosa_string text);
+
+/* True where every byte is below 0x80. */
+bool glosa_utf8_is_ascii(glosa_string text);
+
+/* The code point that starts at byte `at` of valid UTF-8; *next is where the following starts. */
+int32_t glosa_utf8_at(glosa_string text, size_t at, size_t *next);
+
+/* The code point that ends before byte `at` (> 0); *start is where it begins. */
+int32_t glosa_utf8_before(glosa_string text, size_t at, size_t *start);
+
+/* Appends one code point. */
+void glosa_utf8_append(glosa_buffer *buffer, int32_t code_point);
+
+/* How many code points valid UTF-8 has. */
+size_t glosa_utf8_count(glosa_string text);
+
+/* A table over one text that converts offsets in constant time per question. ASCII text needs no
+ * table. Lives in the arena that it was made in. */
+typedef struct glosa_utf8_index {
+    glosa_string text;
+    const uint32_t *code_points;    /* code points before byte 64*i; NULL for ASCII text */
+    uint32_t total;                 /* code points in all */
+} glosa_utf8_index;
+
+/* Errors: GLOSA_MEMORY. The text must be shorter than 4 GiB and outlive the index. */
+GLOSA_CHECKED glosa_status glosa_utf8_index_init(glosa_utf8_index *index, glosa_string text,
+                                                 glosa_arena *arena, glosa_error *error);
+
+/* Code points before byte `byte` (at most text.size, on a code-point border). */
+uint32_t glosa_utf8_code_point_of(const glosa_utf8_index *index, uint32_t byte);
+
+/* The byte where code point number `code_point` (at most index->total) starts. */
+uint32_t glosa_utf8_byte_of(const glosa_utf8_index *index, uint32_t code_point);
+
+#endif
