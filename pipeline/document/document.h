@@ -199,6 +199,12 @@ typedef struct glosa_record {
     bool shared;                /* the file holds further records (JSON Lines, ...) */
 } glosa_record;
 
+/* Members of one row on the wire that glosa does not know and hands on. */
+typedef struct glosa_row_extra {
+    uint32_t table, row;        /* which of the wire's tables, and the row in it */
+    glosa_string members;       /* `,"key":value` */
+} glosa_row_extra;
+
 typedef struct glosa_document {
     glosa_arena arena;
     uint64_t number;            /* place in the run's order, from 0 */
@@ -220,6 +226,7 @@ typedef struct glosa_document {
     GLOSA_ARRAY(glosa_abbreviation) abbreviations;
     GLOSA_ARRAY(glosa_problem) problems;
     glosa_string extras;        /* wire members glosa does not know, as JSON: `,"key":value` ... */
+    GLOSA_ARRAY(glosa_row_extra) row_extras;    /* the same inside rows, in wire order */
     glosa_buffer wire;          /* the document as a line of the wire, while it is one */
 } glosa_document;
 

@@ -104,11 +104,34 @@ void glosa_worker_free(glosa_worker *worker)
     free(worker);
 }
 
+/* A document from another process may lack what a stage needs, or have been through it. */
+static glosa_status check_layers(const glosa_stage *stage, const glosa_document *document,
+                                 glosa_error *error)
+{
+    glosa_layers missing = stage->reads & ~document->layers;
+    glosa_layers twice = stage->writes & document->layers;
+    if (missing) {
+        unsigned number = glosa_layer_first(missing);
+        return glosa_fail(error, GLOSA_USAGE, stage->name, -1,
+                          "document '%.*s' has no layer '%s'; it must go through '%s' first",
+                          GLOSA_PRINT(document->metadata.name), glosa_layer_key(number),
+                          glosa_layer_writer(number));
+    }
+    if (twice)
+        return glosa_fail(error, GLOSA_USAGE, stage->name, -1,
+                          "document '%.*s' already has the layer '%s'",
+                          GLOSA_PRINT(document->metadata.name),
+                          glosa_layer_key(glosa_layer_first(twice)));
+    return GLOSA_OK;
+}
+
 static glosa_status apply_stage(const struct link *link, void *scratch,
                                 glosa_document *document, glosa_error *error)
 {
     glosa_error problem = {0};
-    glosa_status status = link->stage->apply(link->shared, scratch, document, &problem);
+    glosa_status status = check_layers(link->stage, document, &problem);
+    if (status == GLOSA_OK)
+        status = link->stage->apply(link->shared, scratch, document, &problem);
     if (glosa_status_is_documents(status))
         return glosa_document_add_problem(document, link->stage->name, &problem, true, error);
     if (status) {
@@ -125,7 +148,9 @@ glosa_status glosa_worker_apply(glosa_worker *worker, glosa_document *document,
                                 glosa_error *error)
 {
     const glosa_chain *chain = worker->chain;
-    for (size_t i = 0; i < chain->count && !document->failed; i++) {
+    for (size_t i = 0; i < chain->count; i++) {
+        if (document->failed && !chain->links[i].stage->failed_too)
+            continue;
         glosa_status status =
             apply_stage(&chain->links[i], worker->scratch[i], document, error);
         if (status)

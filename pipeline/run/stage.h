@@ -53,6 +53,7 @@ typedef struct glosa_options {
 typedef struct glosa_stage {
     const char *name, *summary;
     glosa_layers reads, writes; /* a chain that cannot work is refused before input is opened */
+    bool failed_too;            /* is applied to failed documents as well, as an encoder must be */
     glosa_options options;
     glosa_status (*open)(void **shared, const void *options, glosa_error *error);
     glosa_status (*begin)(void **scratch, const void *shared, glosa_error *error);
@@ -66,7 +67,8 @@ typedef struct glosa_stage {
 
 /* Gives documents one after the other, in an order that depends on the inputs alone. `next` is
  * never called by two threads at once; what can be done in parallel is done by `decode`, a stage
- * that workers apply first. Problems with an input are given as failed documents. */
+ * that workers apply first. Problems with an input are given as failed documents. A read that a
+ * signal interrupts ends with GLOSA_INTERRUPTED. */
 typedef struct glosa_source {
     const char *name, *summary;
     glosa_layers gives;         /* layers of a document that comes out of `decode` */
@@ -77,6 +79,8 @@ typedef struct glosa_source {
     /* Fills an empty document; sets *more to false, and leaves the document alone, at the end. */
     glosa_status (*next)(void *state, glosa_document *document, bool *more,
                          glosa_error *error);
+    /* The history that came with the input, a JSON array; NULL where none can. */
+    glosa_string (*history)(const void *state);
     void (*close)(void *state);
 } glosa_source;
 
@@ -89,8 +93,8 @@ typedef struct glosa_provenance {
 } glosa_provenance;
 
 /* Takes finished documents, in the source's order, on one thread. `encode` is a stage that
- * workers apply last. Nothing is visible to others before `finish`; a sink that is closed without
- * it leaves no trace. */
+ * workers apply last, to failed documents too. A result is complete only after `finish`; a sink
+ * that is closed without it leaves nothing that could be taken for complete. */
 typedef struct glosa_sink {
     const char *name, *summary;
     glosa_layers needs;

@@ -1,0 +1,41 @@
+#include "pipeline/wire/json.h"
+
+static bool needs_escape(unsigned char c)
+{
+    return c < 0x20 || c == '"' || c == '\\';
+}
+
+static void append_escape(glosa_buffer *out, unsigned char c)
+{
+    switch (c) {
+    case '"': glosa_buffer_append(out, "\\\"", 2); break;
+    case '\\': glosa_buffer_append(out, "\\\\", 2); break;
+    case '\n': glosa_buffer_append(out, "\\n", 2); break;
+    case '\t': glosa_buffer_append(out, "\\t", 2); break;
+    case '\r': glosa_buffer_append(out, "\\r", 2); break;
+    default: glosa_buffer_format(out, "\\u%04x", c);
+    }
+}
+
+void glosa_json_string(glosa_buffer *out, glosa_string string)
+{
+    glosa_buffer_byte(out, '"');
+    for (size_t at = 0; at < string.size;) {
+        size_t start = at;
+        while (at < string.size && !needs_escape((unsigned char)string.data[at]))
+            at++;
+        glosa_buffer_append(out, string.data + start, at - start);
+        if (at < string.size)
+            append_escape(out, (unsigned char)string.data[at++]);
+    }
+    glosa_buffer_byte(out, '"');
+}
+
+void glosa_json_key(glosa_buffer *out, const char *key)
+{
+    if (out->size && out->data[out->size - 1] != '{')
+        glosa_buffer_byte(out, ',');
+    glosa_buffer_byte(out, '"');
+    glosa_buffer_text(out, key);
+    glosa_buffer_append(out, "\":", 2);
+}

@@ -1,0 +1,13 @@
+/* Writing JSON: the few pieces that glosa needs, straight into a buffer. */
+#ifndef GLOSA_WIRE_JSON_H
+#define GLOSA_WIRE_JSON_H
+
+#include "pipeline/base/string.h"
+
+/* Appends `string` as a JSON string with its quotes (RFC 8259); it must be valid UTF-8. */
+void glosa_json_string(glosa_buffer *out, glosa_string string);
+
+/* Appends `"key":`, with a comma before it unless it is the first member of its object. */
+void glosa_json_key(glosa_buffer *out, const char *key);
+
+#endif
