@@ -1,0 +1,253 @@
+#include "dictionaries/build/compile.h"
+
+#include <unicode/unorm2.h>
+#include <unicode/ustring.h>
+
+#include "dictionaries/build/image_writer.h"
+#include "dictionaries/build/variants.h"
+#include "pipeline/text/fold.h"
+
+/* A spelling on its way into the file. */
+typedef struct spelling {
+    glosa_string key;
+    uint32_t entity, row;       /* indexes: of the entities, of the table's rows */
+    uint8_t rule;
+} spelling;
+
+typedef struct entity {
+    glosa_string curie;
+    uint32_t first, preferred;  /* rows */
+} entity;
+
+typedef struct compiler {
+    const glosa_row_table *table;
+    glosa_arena arena;
+    glosa_folding *folding;
+    glosa_folded folded;
+    glosa_buffer key, scratch;
+    uint32_t *entity_of;        /* by row */
+    GLOSA_ARRAY(entity) entities;
+    GLOSA_ARRAY(spelling) spellings;
+    uint32_t row;               /* whose variants are being made */
+    glosa_status status;
+    glosa_error *error;
+} compiler;
+
+static glosa_status fail_row(const compiler *compiler, uint32_t number, const char *message)
+{
+    const glosa_row *row = &compiler->table->rows.items[number];
+    const glosa_row_source *source = &compiler->table->sources.items[row->source];
+    return glosa_fail(compiler->error, GLOSA_DICTIONARY, source->path.data, row->line,
+                      "'%.*s': %s", GLOSA_PRINT(row->name), message);
+}
+
+/* --- entities --- */
+
+typedef struct row_order {
+    glosa_string curie;
+    uint32_t row;
+} row_order;
+
+static int compare_curies(const void *a, const void *b)
+{
+    const row_order *left = a, *right = b;
+    int order = glosa_string_compare(left->curie, right->curie);
+    return order ? order : (left->row > right->row) - (left->row < right->row);
+}
+
+/* Rows in the order of their CURIEs, then as listed. */
+static row_order *sort_rows(const glosa_row_table *table)
+{
+    row_order *order = malloc((table->rows.size + 1) * sizeof *order);
+    for (uint32_t i = 0; order && i < table->rows.size; i++)
+        order[i] = (row_order){table->rows.items[i].curie, i};
+    if (order)
+        qsort(order, table->rows.size, sizeof *order, compare_curies);
+    return order;
+}
+
+static glosa_status join_entity(compiler *compiler, uint32_t number)
+{
+    const glosa_row *rows = compiler->table->rows.items;
+    entity *last = compiler->entities.size
+                       ? &compiler->entities.items[compiler->entities.size - 1]
+                       : NULL;
+    if (!last || !glosa_string_equal(last->curie, rows[number].curie)) {
+        last = GLOSA_ARRAY_ADD(&compiler->arena, &compiler->entities);
+        if (!last)
+            return glosa_fail_memory(compiler->error, "dictionary");
+        *last = (entity){rows[number].curie, number, number};
+    }
+    if (!glosa_string_equal(rows[last->first].kind, rows[number].kind))
+        return fail_row(compiler, number, "its entity has another kind in an earlier row");
+    bool has_preferred = glosa_string_is(rows[last->preferred].role, "preferred");
+    if (!has_preferred && glosa_string_is(rows[number].role, "preferred"))
+        last->preferred = number;
+    compiler->entity_of[number] = compiler->entities.size - 1;
+    return GLOSA_OK;
+}
+
+static glosa_status join_entities(compiler *compiler)
+{
+    row_order *order = sort_rows(compiler->table);
+    if (!order)
+        return glosa_fail_memory(compiler->error, "dictionary");
+    glosa_status status = GLOSA_OK;
+    for (uint32_t i = 0; i < compiler->table->rows.size && status == GLOSA_OK; i++)
+        status = join_entity(compiler, order[i].row);
+    free(order);
+    return status;
+}
+
+/* --- spellings --- */
+
+/* Keys are made of names in NFC, as the text of documents is. */
+static bool to_nfc(glosa_string name, glosa_buffer *out)
+{
+    UChar wide[2048], composed[2048];
+    int32_t size = 0;
+    UErrorCode status = U_ZERO_ERROR;
+    const UNormalizer2 *nfc = unorm2_getNFCInstance(&status);
+    u_strFromUTF8(wide, 2048, &size, name.data, (int32_t)name.size, &status);
+    size = unorm2_normalize(nfc, wide, size, composed, 2048, &status);
+    char *room = glosa_buffer_reserve(out, 3 * (size_t)(size > 0 ? size : 0) + 1);
+    int32_t bytes = 0;
+    if (room)
+        u_strToUTF8(room, 3 * size + 1, &bytes, composed, size, &status);
+    if (U_FAILURE(status) || !room)
+        return false;
+    out->size += (size_t)bytes;
+    return true;
+}
+
+static void add_spelling(void *context, glosa_string text, unsigned rule)
+{
+    compiler *compiler = context;
+    glosa_buffer composed = {0};
+    if (compiler->status)
+        return;
+    glosa_buffer_clear(&compiler->key);
+    if (!to_nfc(text, &composed))
+        compiler->status = fail_row(compiler, compiler->row, "cannot be normalized");
+    else
+        compiler->status = glosa_fold(compiler->folding, glosa_buffer_view(&composed),
+                                      &compiler->folded, compiler->error);
+    glosa_buffer_free(&composed);
+    if (compiler->status)
+        return;
+    glosa_folded_key(&compiler->folded, &compiler->key);
+    if (compiler->key.size == 0) {
+        compiler->status = fail_row(compiler, compiler->row, "has no letter or digit");
+        return;
+    }
+    char *key = glosa_arena_copy(&compiler->arena, compiler->key.data, compiler->key.size);
+    spelling *added = GLOSA_ARRAY_ADD(&compiler->arena, &compiler->spellings);
+    if (!key || !added) {
+        compiler->status = glosa_fail_memory(compiler->error, "dictionary");
+        return;
+    }
+    *added = (spelling){{key, compiler->key.size}, compiler->entity_of[compiler->row],
+                        compiler->row, (uint8_t)rule};
+}
+
+static glosa_status spell_all(compiler *compiler)
+{
+    const glosa_row_table *table = compiler->table;
+    for (uint32_t i = 0; i < table->rows.size && compiler->status == GLOSA_OK; i++) {
+        compiler->row = i;
+        glosa_variants(&table->rows.items[i], &compiler->scratch, add_spelling, compiler);
+    }
+    return compiler->status;
+}
+
+static int compare_spellings(const void *a, const void *b)
+{
+    const spelling *left = a, *right = b;
+    int order = glosa_string_compare(left->key, right->key);
+    if (order)
+        return order;
+    if (left->entity != right->entity)
+        return left->entity < right->entity ? -1 : 1;
+    if (left->rule != right->rule)
+        return left->rule < right->rule ? -1 : 1;
+    return (left->row > right->row) - (left->row < right->row);
+}
+
+/* --- writing --- */
+
+static void write_entities(const compiler *compiler, glosa_image_writer *writer)
+{
+    const glosa_row *rows = compiler->table->rows.items;
+    for (uint32_t i = 0; i < compiler->entities.size; i++) {
+        const glosa_row *preferred = &rows[compiler->entities.items[i].preferred];
+        glosa_image_add_entity(writer, preferred);
+    }
+}
+
+/* One name for each key; of several spellings of one entity by one key the best rule stays. */
+static void write_names(const compiler *compiler, glosa_image_writer *writer)
+{
+    const spelling *before = NULL;
+    for (uint32_t i = 0; i < compiler->spellings.size; i++) {
+        const spelling *this = &compiler->spellings.items[i];
+        bool new_key = !before || !glosa_string_equal(before->key, this->key);
+        if (new_key)
+            glosa_image_add_name(writer, this->key);
+        if (new_key || before->entity != this->entity)
+            glosa_image_add_row(writer, &compiler->table->rows.items[this->row], this->entity,
+                                glosa_variant_rule_name(this->rule));
+        before = this;
+    }
+}
+
+static void write_sources(const glosa_row_table *table, glosa_buffer *sources)
+{
+    for (uint32_t i = 0; i < table->sources.size; i++) {
+        const glosa_row_source *source = &table->sources.items[i];
+        size_t at = source->path.size;
+        while (at && source->path.data[at - 1] != '/')
+            at--;
+        glosa_string file = glosa_string_slice(source->path, at, source->path.size);
+        glosa_buffer_format(sources, "%.*s\t%.*s\t%u\n", GLOSA_PRINT(file),
+                            GLOSA_PRINT(source->sha256), source->rows);
+    }
+}
+
+static glosa_status write_image(compiler *compiler, glosa_buffer *image)
+{
+    if (compiler->spellings.size == 0)
+        return glosa_fail(compiler->error, GLOSA_DICTIONARY, "dictionary", -1,
+                          "there is no name in it");
+    qsort(compiler->spellings.items, compiler->spellings.size, sizeof(spelling),
+          compare_spellings);
+    glosa_image_writer writer = {0};
+    glosa_status status = GLOSA_OK;
+    write_entities(compiler, &writer);
+    write_names(compiler, &writer);
+    write_sources(compiler->table, &writer.sources);
+    status = glosa_image_finish(&writer, image, compiler->error);
+    glosa_image_writer_free(&writer);
+    return status;
+}
+
+glosa_status glosa_compile(const glosa_row_table *table, glosa_buffer *image,
+                           glosa_error *error)
+{
+    compiler compiler = {.table = table, .error = error};
+    compiler.entity_of = glosa_arena_alloc(&compiler.arena,
+                                           table->rows.size * sizeof *compiler.entity_of);
+    glosa_status status = compiler.entity_of ? glosa_folding_new(&compiler.folding, error)
+                                             : glosa_fail_memory(error, "dictionary");
+    if (status == GLOSA_OK)
+        status = join_entities(&compiler);
+    if (status == GLOSA_OK)
+        status = spell_all(&compiler);
+    if (status == GLOSA_OK)
+        status = write_image(&compiler, image);
+    glosa_folding_free(compiler.folding);
+    glosa_folded_free(&compiler.folded);
+    glosa_buffer_free(&compiler.key);
+    glosa_buffer_free(&compiler.scratch);
+    glosa_arena_free(&compiler.arena);
+    return status;
+}

@@ -1,0 +1,175 @@
+#include "dictionaries/build/variants.h"
+
+#include <assert.h>
+#include <unicode/uchar.h>
+
+static const char *const rule_names[] = {
+#define X(enumerator, name, meaning) name,
+    GLOSA_VARIANT_RULES(X)
+#undef X
+};
+
+/* Greek letters that stand in names, with the Latin letter that authors type instead. */
+static const struct {
+    int32_t letter;
+    char latin;
+} greek_letters[] = {
+    {0x3B1, 'a'}, {0x3B2, 'b'}, {0x3B3, 'g'}, {0x3B4, 'd'}, {0x3B5, 'e'}, {0x3B6, 'z'},
+    {0x3BA, 'k'}, {0x3BB, 'l'}, {0x3C9, 'w'},
+};
+
+enum { LONGEST_SYMBOL = 12, LEAST_PLURAL_WORD = 5 };
+
+const char *glosa_variant_rule_name(unsigned rule)
+{
+    assert(rule < GLOSA_VARIANT_RULE_COUNT);
+    return rule_names[rule];
+}
+
+static char latin_for(int32_t letter)
+{
+    for (size_t i = 0; i < sizeof greek_letters / sizeof *greek_letters; i++) {
+        if (greek_letters[i].letter == letter)
+            return greek_letters[i].latin;
+    }
+    return '\0';
+}
+
+static bool is_greek(int32_t c)
+{
+    return c >= 0x391 && c <= 0x3C9;
+}
+
+static bool has_greek(glosa_string name)
+{
+    for (size_t at = 0, next; at < name.size; at = next) {
+        if (is_greek(glosa_utf8_at(name, at, &next)))
+            return true;
+    }
+    return false;
+}
+
+/* The name without the hyphens and blanks that touch a Greek letter. */
+static void join_greek(glosa_string name, glosa_buffer *out)
+{
+    int32_t before = 0;
+    for (size_t at = 0, next; at < name.size; at = next) {
+        size_t ignored;
+        int32_t c = glosa_utf8_at(name, at, &next);
+        int32_t after = next < name.size ? glosa_utf8_at(name, next, &ignored) : 0;
+        bool dropped = (c == '-' || c == ' ') && (is_greek(before) || is_greek(after));
+        if (!dropped)
+            glosa_utf8_append(out, c);
+        before = c;
+    }
+}
+
+/* The name with Latin letters for Greek ones; false where one has none. */
+static bool spell_with_latin(glosa_string name, glosa_buffer *out)
+{
+    for (size_t at = 0, next; at < name.size; at = next) {
+        int32_t c = glosa_utf8_at(name, at, &next);
+        if (is_greek(c)) {
+            char latin = latin_for(c);
+            if (!latin)
+                return false;
+            glosa_buffer_byte(out, latin);
+        } else {
+            glosa_utf8_append(out, c);
+        }
+    }
+    return true;
+}
+
+/* Short, one word, with a capital: a symbol rather than a name in words. */
+static bool is_symbol(glosa_string name)
+{
+    bool capital = false;
+    for (size_t i = 0; i < name.size; i++) {
+        if (name.data[i] == ' ')
+            return false;
+        capital |= name.data[i] >= 'A' && name.data[i] <= 'Z';
+    }
+    return capital && name.size <= LONGEST_SYMBOL;
+}
+
+/* A symbol without its hyphens, where those stand between letters. */
+static bool drop_hyphens(glosa_string name, glosa_buffer *out)
+{
+    bool dropped = false;
+    for (size_t at = 0; at < name.size; at++) {
+        if (name.data[at] == '-') {
+            dropped = true;
+            continue;
+        }
+        glosa_buffer_byte(out, name.data[at]);
+    }
+    return dropped;
+}
+
+static glosa_string last_word(glosa_string name)
+{
+    size_t at = name.size;
+    while (at && name.data[at - 1] != ' ' && name.data[at - 1] != '-')
+        at--;
+    return glosa_string_slice(name, at, name.size);
+}
+
+/* Whether a name ends in a common noun of its language, which takes a plural. */
+static bool takes_plural(const glosa_row *row)
+{
+    glosa_string word = last_word(row->name);
+    if (word.size < LEAST_PLURAL_WORD || glosa_string_is(row->kind, "drug"))
+        return false;
+    for (size_t at = 0, next; at < word.size; at = next) {
+        if (!u_islower(glosa_utf8_at(word, at, &next)))
+            return false;
+    }
+    return word.data[word.size - 1] != 's';
+}
+
+static bool is_vowel(char c)
+{
+    return c && strchr("aeiou", c) != NULL;
+}
+
+/* Spanish adds -es to a consonant, English -s (or -es, -ies) to all. */
+static void make_plural(const glosa_row *row, glosa_buffer *out)
+{
+    glosa_string name = row->name;
+    char last = name.data[name.size - 1], before = name.data[name.size - 2];
+    bool spanish = glosa_string_is(row->language, "es");
+    if (!spanish && last == 'y' && !is_vowel(before)) {
+        glosa_buffer_string(out, glosa_string_slice(name, 0, name.size - 1));
+        glosa_buffer_text(out, "ies");
+        return;
+    }
+    glosa_buffer_string(out, name);
+    bool hisses = last == 'x' || last == 'z' || (last == 'h' && (before == 's' || before == 'c'));
+    bool adds_e = spanish ? !is_vowel(last) && last > 0 : hisses;
+    glosa_buffer_text(out, adds_e ? "es" : "s");
+}
+
+void glosa_variants(const glosa_row *row, glosa_buffer *scratch, glosa_variant_found found,
+                    void *context)
+{
+    found(context, row->name, GLOSA_RULE_LISTED);
+    if (has_greek(row->name)) {
+        glosa_buffer_clear(scratch);
+        join_greek(row->name, scratch);
+        found(context, glosa_buffer_view(scratch), GLOSA_RULE_GREEK_JOINED);
+        glosa_buffer_clear(scratch);
+        if (spell_with_latin(row->name, scratch))
+            found(context, glosa_buffer_view(scratch), GLOSA_RULE_GREEK_LETTER);
+    }
+    if (is_symbol(row->name)) {
+        glosa_buffer_clear(scratch);
+        if (drop_hyphens(row->name, scratch))
+            found(context, glosa_buffer_view(scratch), GLOSA_RULE_HYPHEN_DROPPED);
+    }
+    if (takes_plural(row)) {
+        glosa_buffer_clear(scratch);
+        make_plural(row, scratch);
+        found(context, glosa_buffer_view(scratch), GLOSA_RULE_PLURAL);
+    }
+}

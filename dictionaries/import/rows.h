@@ -1,0 +1,29 @@
+/* Dictionary rows in memory: what importers give and the builder takes. One row is one name. */
+#ifndef GLOSA_IMPORT_ROWS_H
+#define GLOSA_IMPORT_ROWS_H
+
+#include "pipeline/document/document.h"
+
+typedef struct glosa_row {
+    glosa_string kind, curie, name, language, role, xrefs;
+    uint32_t flags;             /* glosa_name_flag bits */
+    uint32_t source;            /* index of the origin in glosa_row_table.sources */
+    uint32_t line;              /* in the origin, from 1 */
+} glosa_row;
+
+typedef struct glosa_row_source {
+    glosa_string path;
+    glosa_string sha256;        /* 64 hexadecimal digits */
+    uint32_t rows;
+} glosa_row_source;
+
+typedef struct glosa_row_table {
+    glosa_arena arena;          /* owns all strings */
+    GLOSA_ARRAY(glosa_row) rows;
+    GLOSA_ARRAY(glosa_row_source) sources;
+} glosa_row_table;              /* all zero is valid and empty */
+
+/* Gives all memory back. */
+void glosa_row_table_free(glosa_row_table *table);
+
+#endif

@@ -1,0 +1,211 @@
+#include "dictionaries/import/tsv.h"
+
+#include <errno.h>
+#include <nettle/sha2.h>
+
+enum { COLUMNS = 7, LONGEST_NAME = 1000 };
+enum { KIND, CURIE, NAME, LANGUAGE, ROLE, FLAGS, XREFS };
+
+static const size_t largest_file = (size_t)2 << 30;
+
+static const char *const column_names[COLUMNS] = {"kind", "id",    "name", "language",
+                                                  "role", "flags", "xrefs"};
+
+static const char *const languages[] = {"en", "es", "mul"};
+
+typedef struct place {
+    const char *path;
+    int64_t line;
+    glosa_error *error;
+} place;
+
+void glosa_row_table_free(glosa_row_table *table)
+{
+    glosa_arena_free(&table->arena);
+    *table = (glosa_row_table){0};
+}
+
+static glosa_status fault(const place *place, int column, const char *what)
+{
+    return glosa_fail(place->error, GLOSA_DICTIONARY, place->path, place->line,
+                      "column '%s': %s", column_names[column], what);
+}
+
+static glosa_status read_file(glosa_arena *arena, const char *path, glosa_string *bytes,
+                              glosa_error *error)
+{
+    FILE *file = fopen(path, "rb");
+    if (!file)
+        return glosa_fail(error, GLOSA_DICTIONARY, path, -1, "cannot open dictionary: %s",
+                          strerror(errno));
+    glosa_buffer buffer = {0};
+    size_t got = 1;
+    while (got && !buffer.failed && buffer.size <= largest_file) {
+        char *room = glosa_buffer_reserve(&buffer, 1 << 16);
+        got = room ? fread(room, 1, 1 << 16, file) : 0;
+        buffer.size += got;
+    }
+    glosa_status status = GLOSA_OK;
+    if (ferror(file))
+        status = glosa_fail(error, GLOSA_IO, path, -1, "cannot read: %s", strerror(errno));
+    else if (buffer.size > largest_file)
+        status = glosa_fail(error, GLOSA_DICTIONARY, path, -1, "file exceeds 2 GiB");
+    else if (buffer.failed)
+        status = glosa_fail_memory(error, path);
+    fclose(file);
+    *bytes = (glosa_string){glosa_arena_copy(arena, buffer.data, buffer.size), buffer.size};
+    glosa_buffer_free(&buffer);
+    if (status == GLOSA_OK && !bytes->data)
+        status = glosa_fail_memory(error, path);
+    return status;
+}
+
+static glosa_status add_source(glosa_row_table *table, const char *path, glosa_string bytes,
+                               glosa_error *error)
+{
+    struct sha256_ctx hash;
+    uint8_t digest[SHA256_DIGEST_SIZE];
+    sha256_init(&hash);
+    sha256_update(&hash, bytes.size, (const uint8_t *)bytes.data);
+    sha256_digest(&hash, sizeof digest, digest);
+    char *hex = glosa_arena_alloc(&table->arena, 2 * sizeof digest + 1);
+    char *kept = glosa_arena_copy(&table->arena, path, strlen(path));
+    glosa_row_source *source = GLOSA_ARRAY_ADD(&table->arena, &table->sources);
+    if (!hex || !kept || !source)
+        return glosa_fail_memory(error, path);
+    for (size_t i = 0; i < sizeof digest; i++)
+        snprintf(hex + 2 * i, 3, "%02x", digest[i]);
+    *source = (glosa_row_source){glosa_string_of(kept), glosa_string_of(hex), 0};
+    return GLOSA_OK;
+}
+
+/* Splits a line into exactly COLUMNS cells; false where there are more or fewer. */
+static bool split(glosa_string line, glosa_string cells[COLUMNS])
+{
+    int count = 0;
+    glosa_string cell;
+    while (glosa_string_next(&line, '\t', &cell)) {
+        if (count == COLUMNS)
+            return false;
+        cells[count++] = cell;
+    }
+    return count == COLUMNS;
+}
+
+static glosa_status check_header(const place *place, glosa_string line)
+{
+    glosa_string cells[COLUMNS];
+    bool right = split(line, cells);
+    for (int i = 0; right && i < COLUMNS; i++)
+        right = glosa_string_is(cells[i], column_names[i]);
+    if (right)
+        return GLOSA_OK;
+    return glosa_fail(place->error, GLOSA_DICTIONARY, place->path, place->line,
+                      "the header must be kind, id, name, language, role, flags, xrefs, "
+                      "separated by tabs");
+}
+
+/* A CURIE: a prefix of lower-case letters, digits, dots, a colon, a local identifier. */
+static bool is_curie(glosa_string id)
+{
+    size_t at = 0;
+    while (at < id.size && (id.data[at] == '.' || (id.data[at] >= 'a' && id.data[at] <= 'z') ||
+                            (id.data[at] >= '0' && id.data[at] <= '9')))
+        at++;
+    if (at == 0 || at + 1 >= id.size || id.data[at] != ':')
+        return false;
+    for (; at < id.size; at++) {
+        if ((unsigned char)id.data[at] <= ' ' || id.data[at] == '|')
+            return false;
+    }
+    return true;
+}
+
+static glosa_status parse_flags(const place *place, glosa_string cell, uint32_t *flags)
+{
+    glosa_string word;
+    while (cell.size && glosa_string_next(&cell, '|', &word)) {
+        uint32_t flag = glosa_name_flag_of(word);
+        if (!flag)
+            return fault(place, FLAGS, "flags are case, never-alone, needs-context, joined by |");
+        *flags |= flag;
+    }
+    return GLOSA_OK;
+}
+
+static bool is_language(glosa_string cell)
+{
+    for (size_t i = 0; i < sizeof languages / sizeof *languages; i++) {
+        if (glosa_string_is(cell, languages[i]))
+            return true;
+    }
+    return false;
+}
+
+static glosa_status check_cells(const place *place, const glosa_string *cells)
+{
+    glosa_string name = glosa_string_trim(cells[NAME]);
+    if (cells[KIND].size == 0)
+        return fault(place, KIND, "is empty");
+    if (!is_curie(cells[CURIE]))
+        return fault(place, CURIE, "must be a CURIE such as hgnc:2561");
+    if (name.size == 0 || name.size != cells[NAME].size)
+        return fault(place, NAME, "is empty or has blanks at its ends");
+    if (name.size > LONGEST_NAME)
+        return fault(place, NAME, "exceeds 1000 bytes");
+    if (!is_language(cells[LANGUAGE]))
+        return fault(place, LANGUAGE, "must be en, es or mul");
+    if (cells[ROLE].size == 0)
+        return fault(place, ROLE, "is empty");
+    return GLOSA_OK;
+}
+
+static glosa_status add_row(glosa_row_table *table, const place *place, glosa_string line)
+{
+    glosa_string cells[COLUMNS];
+    if (!split(line, cells))
+        return glosa_fail(place->error, GLOSA_DICTIONARY, place->path, place->line,
+                          "a row has seven columns separated by tabs");
+    uint32_t flags = 0;
+    glosa_status status = check_cells(place, cells);
+    if (status == GLOSA_OK)
+        status = parse_flags(place, cells[FLAGS], &flags);
+    if (status)
+        return status;
+    glosa_row *row = GLOSA_ARRAY_ADD(&table->arena, &table->rows);
+    if (!row)
+        return glosa_fail_memory(place->error, place->path);
+    *row = (glosa_row){
+        .kind = cells[KIND], .curie = cells[CURIE], .name = cells[NAME],
+        .language = cells[LANGUAGE], .role = cells[ROLE], .xrefs = cells[XREFS],
+        .flags = flags, .source = table->sources.size - 1, .line = (uint32_t)place->line,
+    };
+    table->sources.items[row->source].rows++;
+    return GLOSA_OK;
+}
+
+glosa_status glosa_tsv_import(glosa_row_table *table, const char *path, glosa_error *error)
+{
+    glosa_string bytes, line;
+    glosa_status status = read_file(&table->arena, path, &bytes, error);
+    if (status == GLOSA_OK)
+        status = add_source(table, path, bytes, error);
+    if (status)
+        return status;
+    size_t valid = glosa_utf8_valid_prefix(bytes);
+    place place = {path, 0, error};
+    if (bytes.size >= 3 && memcmp(bytes.data, "\xEF\xBB\xBF", 3) == 0)
+        bytes = glosa_string_slice(bytes, 3, bytes.size);
+    const char *end_of_valid = bytes.data + valid;
+    while (status == GLOSA_OK && bytes.size && glosa_string_next(&bytes, '\n', &line)) {
+        place.line++;
+        if (line.size && line.data[line.size - 1] == '\r')
+            line.size--;
+        if (line.data + line.size > end_of_valid)
+            return glosa_fail(error, GLOSA_DICTIONARY, path, place.line, "is not UTF-8");
+        status = place.line == 1 ? check_header(&place, line) : add_row(table, &place, line);
+    }
+    if (status == GLOSA_OK && place.line == 0)
+        status = glosa_fail(error, GLOSA_DICTIONARY, path, -1, "is empty");
+    return status;
+}

@@ -1,0 +1,53 @@
+/* A compiled dictionary: opened, verified, asked. Constant once open; shared by all threads. */
+#ifndef GLOSA_MATCH_DICTIONARY_H
+#define GLOSA_MATCH_DICTIONARY_H
+
+#include "dictionaries/match/format.h"
+#include "pipeline/document/document.h"
+#include "pipeline/text/fold.h"
+
+typedef struct glosa_dictionary glosa_dictionary;
+
+/* Maps a compiled file and verifies all of it: checksums, and every offset and index in range.
+ * On success *out is the caller's. Errors: GLOSA_DICTIONARY (no such file, damaged, another
+ * format, folding or Unicode version), GLOSA_IO, GLOSA_MEMORY. */
+GLOSA_CHECKED glosa_status glosa_dictionary_open(glosa_dictionary **out, const char *path,
+                                                 glosa_error *error);
+
+/* The same for an image in memory, which the dictionary takes over (also when it fails). `path`
+ * says where it came from. */
+GLOSA_CHECKED glosa_status glosa_dictionary_of_image(glosa_dictionary **out, char *image,
+                                                     size_t size, const char *path,
+                                                     glosa_error *error);
+void glosa_dictionary_free(glosa_dictionary *dictionary);
+
+/* True where the file at `path` begins like a compiled dictionary. */
+bool glosa_dictionary_is_compiled(const char *path);
+
+const char *glosa_dictionary_path(const glosa_dictionary *dictionary);
+/* The lines of the chunk of sources. */
+glosa_string glosa_dictionary_sources(const glosa_dictionary *dictionary);
+uint32_t glosa_dictionary_name_count(const glosa_dictionary *dictionary);
+uint32_t glosa_dictionary_entity_count(const glosa_dictionary *dictionary);
+uint32_t glosa_dictionary_row_count(const glosa_dictionary *dictionary);
+
+/* Row `number` of those that name `name` stands for, as an entry whose strings belong to the
+ * dictionary; rows_of gives how many there are. */
+uint32_t glosa_dictionary_rows_of(const glosa_dictionary *dictionary, uint32_t name);
+glosa_entry glosa_dictionary_entry(const glosa_dictionary *dictionary, uint32_t name,
+                                   uint32_t number);
+
+/* The kind of entity number `entity` (< entity count), for statistics. */
+glosa_string glosa_dictionary_entity_kind(const glosa_dictionary *dictionary, uint32_t entity);
+
+/* The name with exactly this key; false where there is none. */
+bool glosa_dictionary_find(const glosa_dictionary *dictionary, glosa_string key,
+                           uint32_t *name);
+
+/* Every name that the atoms [first, count) of a folded text begin with, from atom `first` on:
+ * calls `found` with the last atom of each, shortest first; scanning goes on while it is true. */
+typedef bool (*glosa_found)(void *context, size_t last_atom, uint32_t name);
+void glosa_dictionary_scan(const glosa_dictionary *dictionary, const glosa_folded *folded,
+                           size_t first, glosa_found found, void *context);
+
+#endif
