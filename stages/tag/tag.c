@@ -1,0 +1,146 @@
+#include "stages/tag/tag.h"
+
+#include "stages/tag/hits.h"
+
+typedef struct tag_options {
+    glosa_list dictionaries;
+} tag_options;
+
+static const glosa_option tag_table[] = {
+    {.name = "dict", .letter = 'd', .type = GLOSA_OPTION_LIST, .argument = "FILE",
+     .offset = offsetof(tag_options, dictionaries),
+     .help = "a compiled or TSV dictionary; may be repeated (default: the one that ships)"},
+};
+
+typedef struct tag_shared {
+    glosa_folding *folding;
+    glosa_dictionaries dictionaries;
+} tag_shared;
+
+static void close_tag(void *shared)
+{
+    tag_shared *tag = shared;
+    glosa_dictionaries_free(&tag->dictionaries);
+    glosa_folding_free(tag->folding);
+    free(tag);
+}
+
+static glosa_status open_tag(void **shared, const void *options, glosa_error *error)
+{
+    const tag_options *chosen = options;
+    tag_shared *tag = calloc(1, sizeof *tag);
+    if (!tag)
+        return glosa_fail_memory(error, "tag");
+    glosa_status status = glosa_folding_new(&tag->folding, error);
+    if (status == GLOSA_OK)
+        status = glosa_dictionaries_load(&tag->dictionaries, chosen->dictionaries.items,
+                                         chosen->dictionaries.size, error);
+    if (status)
+        close_tag(tag);
+    else
+        *shared = tag;
+    return status;
+}
+
+static glosa_status begin_tag(void **scratch, const void *shared, glosa_error *error)
+{
+    const tag_shared *tag = shared;
+    glosa_hit_collector *collector = calloc(1, sizeof *collector);
+    if (!collector)
+        return glosa_fail_memory(error, "tag");
+    collector->dictionaries = &tag->dictionaries;
+    *scratch = collector;
+    return GLOSA_OK;
+}
+
+static void end_tag(void *scratch)
+{
+    glosa_hit_collector *collector = scratch;
+    glosa_folded_free(&collector->folded);
+    glosa_buffer_free(&collector->key);
+    free(collector->pooled);
+    free(collector);
+}
+
+static bool on_found(void *context, size_t last_atom, uint32_t name)
+{
+    glosa_hit_collector *collector = context;
+    glosa_hits_add(collector, collector->first_atom, last_atom, name, false);
+    return !collector->failed;
+}
+
+static int compare_hits(const void *a, const void *b)
+{
+    const glosa_hit *left = a, *right = b;
+    if (left->span.start != right->span.start)
+        return left->span.start < right->span.start ? -1 : 1;
+    if (left->span.end != right->span.end)
+        return left->span.end > right->span.end ? -1 : 1;
+    return (left->entry > right->entry) - (left->entry < right->entry);
+}
+
+static void scan_sentence(glosa_hit_collector *collector)
+{
+    size_t count = collector->dictionaries->size;
+    for (uint32_t d = 0; d < count; d++) {
+        collector->dictionary = d;
+        for (size_t i = 0; i < collector->folded.size && !collector->failed; i++) {
+            collector->first_atom = i;
+            glosa_dictionary_scan(collector->dictionaries->items[d], &collector->folded, i,
+                                  on_found, collector);
+        }
+        glosa_hits_coordinate(collector);
+    }
+}
+
+static glosa_status tag_sentence(glosa_hit_collector *collector, const glosa_folding *folding,
+                                 glosa_span sentence, glosa_error *error)
+{
+    glosa_document *document = collector->document;
+    glosa_string text = glosa_document_text(document, sentence);
+    glosa_status status = glosa_fold(folding, text, &collector->folded, error);
+    if (status)
+        return status;
+    collector->offset = sentence.start;
+    collector->first_hit = document->hits.size;
+    scan_sentence(collector);
+    if (collector->failed)
+        return glosa_fail_memory(error, "tag");
+    if (document->hits.size > collector->first_hit)
+        qsort(document->hits.items + collector->first_hit,
+              document->hits.size - collector->first_hit, sizeof(glosa_hit), compare_hits);
+    return GLOSA_OK;
+}
+
+static glosa_status apply_tag(const void *shared, void *scratch, glosa_document *document,
+                              glosa_error *error)
+{
+    const tag_shared *tag = shared;
+    glosa_hit_collector *collector = scratch;
+    collector->document = document;
+    collector->stamp++;
+    collector->pooled_used = 0;
+    collector->failed = false;
+    for (uint32_t i = 0; i < document->sentences.size; i++) {
+        const glosa_sentence *sentence = &document->sentences.items[i];
+        if (document->sections.items[sentence->section].kind == GLOSA_SECTION_BOILERPLATE)
+            continue;
+        glosa_status status = tag_sentence(collector, tag->folding, sentence->span, error);
+        if (status)
+            return status;
+    }
+    return GLOSA_OK;
+}
+
+const glosa_stage glosa_stage_tag = {
+    .name = "tag",
+    .summary = "find every name of the dictionaries",
+    .reads = GLOSA_TEXT | GLOSA_SECTIONS | GLOSA_SENTENCES,
+    .writes = GLOSA_HITS,
+    .options = GLOSA_OPTIONS(tag_table, tag_options),
+    .open = open_tag,
+    .begin = begin_tag,
+    .apply = apply_tag,
+    .end = end_tag,
+    .close = close_tag,
+};
