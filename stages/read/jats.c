@@ -35,8 +35,10 @@ static void begin_block(glosa_jats_reader *reader)
     }
     const glosa_jats_frame *frame = glosa_jats_top(reader);
     if (frame->section == GLOSA_SECTION_CAPTION &&
-        !strchr(".:;)|", glosa_jats_last_character(reader)))
+        !strchr(".:;)|", glosa_jats_last_character(reader))) {
+        reader->builder.blank = false;
         glosa_builder_add(&reader->builder, GLOSA_LITERAL("."));
+    }
     glosa_builder_space(&reader->builder);
     reader->labelled = false;
 }
@@ -85,13 +87,12 @@ static void start_citation(glosa_jats_reader *reader, glosa_jats_frame *frame)
     if (reader->cited_as && reader->cited_as != frame->element)
         frame->mute = frame->silent = true;
     glosa_jats_space(reader);
-    reader->before_citation = reader->emitted;
     reader->last_part = frame->part = ++reader->parts;
 }
 
 static void end_citation(glosa_jats_reader *reader, const glosa_jats_frame *frame)
 {
-    if (reader->emitted > reader->before_citation)
+    if (reader->emitted > frame->emitted)
         reader->cited_as = frame->element;
 }
 
@@ -188,7 +189,6 @@ static void start_role(glosa_jats_reader *reader, glosa_jats_frame *frame,
     case GLOSA_JATS_BREAK: glosa_jats_space(reader); break;
     case GLOSA_JATS_ALTERNATIVES:
         frame->alternative = true;
-        reader->before = reader->emitted;
         glosa_buffer_clear(&reader->tex);
         break;
     case GLOSA_JATS_TEX:
@@ -248,6 +248,7 @@ static void on_start(void *state, const char *name, const glosa_xml_attributes *
     *frame = *parent;
     frame->element = glosa_jats_element_of(name);
     frame->children = 0;
+    frame->emitted = reader->emitted;
     frame->raises = false;
     if (frame->silent)
         return;
@@ -279,8 +280,12 @@ static void end_role(glosa_jats_reader *reader, const glosa_jats_frame *frame)
     case GLOSA_JATS_LABEL: end_label(reader); break;
     case GLOSA_JATS_MIXED_CITATION:
     case GLOSA_JATS_ELEMENT_CITATION: end_citation(reader, frame); break;
+    case GLOSA_JATS_ET_AL:
+        if (reader->emitted == frame->emitted && !frame->mute)
+            glosa_jats_emit(reader, GLOSA_LITERAL("et al"));
+        break;
     case GLOSA_JATS_ALTERNATIVES:
-        if (reader->emitted == reader->before && !frame->mute)
+        if (reader->emitted == frame->emitted && !frame->mute)
             glosa_jats_emit_tex(reader);
         break;
     case GLOSA_JATS_TEX:

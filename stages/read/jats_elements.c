@@ -74,7 +74,7 @@ static const glosa_jats_element elements[] = {
     ROLE("element-citation", 0, ELEMENT_CITATION),
     ROW("elocation-id", PART),
     ROW("email", PART),
-    ROW("etal", PART),
+    ROLE("etal", PART, ET_AL),
     ROW("ext-link", INLINE),
     SECTION("fig", OPENS | LABELLED, NONE, 0, CAPTION),
     SECTION("fig-group", LABELLED, NONE, 0, CAPTION),

@@ -15,11 +15,12 @@ typedef enum glosa_jats_citation {
     GLOSA_JATS_PARTS,
 } glosa_jats_citation;
 
-/* One open element. All but `element`, `children` and `raises` passes on to those inside it. */
+/* One open element. All but `element`, `emitted`, `children` and `raises` passes on to those inside it. */
 typedef struct glosa_jats_frame {
     const glosa_jats_element *element;
     glosa_string language;      /* of its blocks; ISO 639-1 or empty */
     glosa_string *field;        /* its text is this metadata */
+    uint64_t emitted;           /* the reader's `emitted` where it began */
     uint32_t part;              /* number of the citation part it is or lies in */
     uint16_t children;          /* begun so far; stops at the highest number */
     uint8_t section, kind, level, depth;
@@ -43,8 +44,6 @@ typedef struct glosa_jats_reader {
     glosa_buffer value;         /* the metadata being read */
     unsigned raised;            /* superscripts open inside each other */
     uint64_t emitted;           /* pieces of visible text so far */
-    uint64_t before;            /* `emitted` where the innermost <alternatives> began */
-    uint64_t before_citation;   /* ... and where the citation began */
     const glosa_jats_element *cited_as;     /* the form of this reference that had text */
     uint32_t parts, last_part;  /* numbers of the citation parts begun, and that had text last */
     glosa_jats_role last_role;  /* of the citation part that had text last */

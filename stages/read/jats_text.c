@@ -95,6 +95,13 @@ void glosa_jats_emit(glosa_jats_reader *reader, glosa_string text)
     glosa_builder_add(&reader->builder, text);
 }
 
+/* Function application, times, separator and plus that nobody sees: U+2061 to U+2064. */
+static bool is_invisible(glosa_string text)
+{
+    return text.size == 3 && memcmp(text.data, "\xE2\x81", 2) == 0 &&
+           (unsigned char)text.data[2] >= 0xA1 && (unsigned char)text.data[2] <= 0xA4;
+}
+
 void glosa_jats_text(glosa_jats_reader *reader, glosa_string text)
 {
     const glosa_jats_frame *frame = glosa_jats_top(reader);
@@ -106,7 +113,7 @@ void glosa_jats_text(glosa_jats_reader *reader, glosa_string text)
         return;
     else if (frame->tex)
         glosa_buffer_string(&reader->tex, text);
-    else if (frame->math && !frame->token)
+    else if (frame->math && (!frame->token || is_invisible(text)))
         return;
     else if (frame->mark && reader->raised)
         reader->marked |= !glosa_is_blank(text);
@@ -132,14 +139,30 @@ static bool ends_blank(glosa_string text)
     return text.size && glosa_is_blank(glosa_string_slice(text, text.size - 1, text.size));
 }
 
+/* Numbers are marks only beside a cross-reference, else they are exponents; brackets and commas
+ * alone always are, a dash between dropped marks. */
+static bool holds_only_marks(const glosa_jats_reader *reader, glosa_string inside)
+{
+    if (!glosa_is_citation_rest(inside))
+        return false;
+    if (reader->marked)
+        return true;
+    for (size_t i = 0; i < inside.size; i++) {
+        bool bracket = inside.data[i] && strchr("(),;[] ", inside.data[i]);
+        bool digit = inside.data[i] >= '0' && inside.data[i] <= '9';
+        if (digit || (!bracket && !reader->dropped))
+            return false;
+    }
+    return true;
+}
+
 void glosa_jats_lower(glosa_jats_reader *reader)
 {
     if (--reader->raised)
         return;
     glosa_string content = glosa_buffer_view(&reader->script);
     glosa_string inside = glosa_string_trim(content);
-    bool marks = glosa_jats_top(reader)->mark ||
-                 (reader->marked && glosa_is_citation_rest(inside));
+    bool marks = glosa_jats_top(reader)->mark || holds_only_marks(reader, inside);
     if (begins_blank(content))
         glosa_jats_space(reader);
     if (marks) {
