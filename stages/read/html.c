@@ -70,7 +70,8 @@ static void open_block(glosa_html_reader *reader)
                                           .table = frame->table,
                                           .main = frame->main,
                                           .caption = frame->caption,
-                                          .abstract = frame->abstract};
+                                          .abstract = frame->abstract,
+                                          .title = frame->names_title};
 }
 
 static void emit(glosa_html_reader *reader, glosa_string text)
@@ -172,6 +173,7 @@ static void start_block(glosa_html_reader *reader, glosa_html_frame *frame,
     }
     frame->main |= (element->flags & GLOSA_HTML_MAIN) ||
                    glosa_string_is(glosa_html_attribute(attributes, "role"), "main");
+    frame->names_title = glosa_html_names_title(glosa_html_attribute(attributes, "class"));
     frame->caption |= (element->flags & GLOSA_HTML_CAPTION) != 0;
     frame->abstract |=
         !(element->flags & GLOSA_HTML_ROOT) &&
@@ -234,7 +236,7 @@ static void on_start(void *context, const xmlChar *name, const xmlChar **attribu
     glosa_html_frame *parent = top(reader);
     glosa_html_frame *frame = &reader->frames[++reader->depth];
     *frame = *parent;
-    frame->raises = frame->title = false;
+    frame->raises = frame->title = frame->names_title = false;
     frame->element = glosa_html_element_of((const char *)name);
     frame->drop |= (frame->element->flags & GLOSA_HTML_DROP) != 0;
     if (frame->drop)

@@ -7,71 +7,11 @@ extern const char glosa_data_read_html_boilerplate[];
 extern const size_t glosa_data_read_html_boilerplate_size;
 
 enum {
-    WORD = 24,                  /* the longest word of a class that is looked at, with its end */
     MAIN_SIZE = 200,            /* bytes of text that make <main> worth believing */
     PHRASE_REST = 80,           /* bytes that may follow a phrase */
-    TITLE_SIZE = 1000,          /* longer blocks are not compared with the title */
+    TITLE_SIZE = 1000,          /* longer blocks are not compared with the title ... */
+    TITLE_LEAST = 20,           /* ... nor shorter ones with the beginning of the page's */
 };
-
-/* --- names of classes --- */
-
-static bool is_listed(const char *word, const char *const *list, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (strcmp(word, list[i]) == 0)
-            return true;
-    }
-    return false;
-}
-
-/* Takes the next word off a class or id: `siteNav-menu` is site, nav, menu. */
-static bool next_word(glosa_string *names, char word[WORD])
-{
-    size_t size = 0, at = 0;
-    bool small = false;
-    for (; at < names->size; at++) {
-        char c = names->data[at];
-        bool capital = c >= 'A' && c <= 'Z';
-        bool letter = capital || (c >= 'a' && c <= 'z');
-        if (size && (!letter || (capital && small)))
-            break;
-        if (letter && size + 1 < WORD)
-            word[size++] = (char)(capital ? c + ('a' - 'A') : c);
-        small = letter && !capital;
-    }
-    *names = glosa_string_slice(*names, at, names->size);
-    word[size] = 0;
-    return size > 0;
-}
-
-static bool has_word(glosa_string names, const char *const *list, size_t count)
-{
-    char word[WORD];
-    while (next_word(&names, word)) {
-        if (is_listed(word, list, count))
-            return true;
-    }
-    return false;
-}
-
-bool glosa_html_names_aside(glosa_string names)
-{
-    static const char *const words[] = {
-        "ad",         "ads",        "advert",   "advertisement", "banner",     "breadcrumb",
-        "breadcrumbs", "comment",   "comments", "complementary", "consent",    "contentinfo",
-        "cookie",     "cookies",    "footer",   "gdpr",          "login",      "menu",
-        "menubar",    "nav",        "navbar",   "navigation",    "newsletter", "pagination",
-        "popup",      "promo",      "related",  "search",        "share",      "sharing",
-        "sidebar",    "signin",     "skip",     "social",        "submenu",    "toolbar",
-    };
-    return has_word(names, words, sizeof words / sizeof *words);
-}
-
-bool glosa_html_names_abstract(glosa_string names)
-{
-    static const char *const words[] = {"abstract", "resumen"};
-    return has_word(names, words, sizeof words / sizeof *words);
-}
 
 /* --- phrases --- */
 
@@ -229,16 +169,6 @@ static void set_tables_and_captions(glosa_html_reader *reader)
     }
 }
 
-static bool is_abstract_heading(glosa_string text)
-{
-    static const char *const words[] = {"abstract", "resumen", "summary"};
-    char word[WORD];
-    if (text.size > WORD || !next_word(&text, word))
-        return false;
-    return is_listed(word, words, sizeof words / sizeof *words) &&
-           text.size <= 1;      /* a colon may follow */
-}
-
 /* What follows a heading `Abstract`, up to the next heading that is not below it. */
 static void set_abstracts(glosa_html_reader *reader)
 {
@@ -248,36 +178,63 @@ static void set_abstracts(glosa_html_reader *reader)
         if (is_boilerplate(reader, i))
             continue;
         if (block->kind == GLOSA_BLOCK_HEADING && (level == 0 || block->level <= level))
-            level = is_abstract_heading(text_of(reader, i)) ? block->level : 0;
+            level = glosa_html_is_abstract_heading(text_of(reader, i)) ? block->level : 0;
         if (level && !block->section_known)
             set_section(reader, i, GLOSA_SECTION_ABSTRACT);
     }
 }
 
-/* The block that shows the title which the page declares, else its first main heading. */
+/* Whether the block shows the title that the page declares. The page's own <title> goes on with
+ * the name of the site. */
+static bool shows_declared_title(const glosa_html_reader *reader, uint32_t block)
+{
+    glosa_string text = text_of(reader, block);
+    glosa_string declared = reader->document->metadata.title;
+    if (text.size > TITLE_SIZE || declared.size < text.size)
+        return false;
+    if (reader->title_rank > 1)
+        return glosa_string_equal(text, declared);
+    return text.size >= TITLE_LEAST && memcmp(text.data, declared.data, text.size) == 0;
+}
+
+static bool is_main_heading(const glosa_html_reader *reader, uint32_t block)
+{
+    const glosa_block *b = &reader->document->blocks.items[block];
+    return b->kind == GLOSA_BLOCK_HEADING && b->level == 1 && !is_boilerplate(reader, block);
+}
+
+/* The block that shows the article's title: declared as such, else named so by its class, else
+ * the only main heading; where there are several they are those of sections. */
+static uint32_t find_title(const glosa_html_reader *reader)
+{
+    uint32_t count = reader->document->blocks.size, headings = 0, last = count;
+    for (uint32_t i = 0; i < count; i++) {
+        if (shows_declared_title(reader, i))
+            return i;
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        bool section = glosa_html_is_section_heading(text_of(reader, i));
+        if (reader->facts.items[i].title && !section)
+            return i;
+        if (!is_main_heading(reader, i))
+            continue;
+        headings++;
+        last = section ? count : i;
+    }
+    return headings == 1 ? last : count;
+}
+
 static void set_title(glosa_html_reader *reader)
 {
     const glosa_document *document = reader->document;
-    glosa_metadata *metadata = &reader->document->metadata;
-    uint32_t found = document->blocks.size;
-    for (uint32_t i = document->blocks.size; i-- > 0;) {
-        glosa_string text = text_of(reader, i);
-        if (text.size <= TITLE_SIZE && reader->title_rank > 1 &&
-            glosa_string_equal(text, metadata->title))
-            found = i;
-    }
-    for (uint32_t i = 0; i < document->blocks.size && found == document->blocks.size; i++) {
-        const glosa_block *block = &document->blocks.items[i];
-        if (block->kind == GLOSA_BLOCK_HEADING && block->level == 1 && !is_boilerplate(reader, i))
-            found = i;
-    }
+    uint32_t found = find_title(reader);
     if (found == document->blocks.size)
         return;
     set_section(reader, found, GLOSA_SECTION_TITLE);
     document->blocks.items[found].kind = GLOSA_BLOCK_HEADING;
     document->blocks.items[found].level = 1;
     if (reader->title_rank <= 1)
-        metadata->title = text_of(reader, found);
+        reader->document->metadata.title = text_of(reader, found);
 }
 
 void glosa_html_classify(glosa_html_reader *reader)

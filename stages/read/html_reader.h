@@ -8,7 +8,7 @@
 
 enum { GLOSA_HTML_DEPTH = 1024 };   /* elements open at a time */
 
-/* One open element. All but `element`, `raises` and `title` passes on to those inside it. */
+/* One open element. All but `element` and the last three passes on to those inside it. */
 typedef struct glosa_html_frame {
     const glosa_html_element *element;
     glosa_string language;      /* of its blocks; ISO 639-1 or empty */
@@ -18,6 +18,7 @@ typedef struct glosa_html_frame {
     bool drop, main, link, caption, abstract;
     bool raises;                /* its content is a superscript */
     bool title;                 /* its content is the page's title */
+    bool names_title;           /* its class says that it shows the article's title */
 } glosa_html_frame;
 
 /* What is noted of a block of the document, one for each. */
@@ -25,6 +26,7 @@ typedef struct glosa_html_fact {
     uint32_t aside, table;      /* as in the frame */
     uint32_t link_size;         /* bytes of its text that are links */
     bool main, caption, abstract;
+    bool title;                 /* its class says that it shows the article's title */
 } glosa_html_fact;
 
 /* A container of what looks like boilerplate; the numbers of containers begin with 1. */
@@ -60,10 +62,15 @@ typedef struct glosa_html_reader {
 /* A pair of the attributes of a start tag, or the empty string. The list ends with NULL. */
 glosa_string glosa_html_attribute(const unsigned char **attributes, const char *name);
 
-/* True where the words of a class, an id or a role are those of boilerplate, and of an abstract
- * (html_boilerplate.c). */
+/* True where the words of a class, an id or a role are those of boilerplate, of an abstract, of
+ * an article's title (html_names.c). */
 bool glosa_html_names_aside(glosa_string names);
 bool glosa_html_names_abstract(glosa_string names);
+bool glosa_html_names_title(glosa_string names);
+
+/* True where a heading is a word for an abstract, or one that articles have for any section. */
+bool glosa_html_is_abstract_heading(glosa_string text);
+bool glosa_html_is_section_heading(glosa_string text);
 
 /* Takes what a <meta> says into the metadata (html_metadata.c). */
 void glosa_html_meta(glosa_html_reader *reader, const unsigned char **attributes);

@@ -20,9 +20,11 @@ typedef struct run {
     glosa_error error;          /* the first one; code GLOSA_OK where there is none */
 } run;
 
+/* The line in the document itself, also while the text of an entity is being parsed. */
 static int64_t line_of(const run *r)
 {
-    return r->parser && r->parser->input ? r->line + r->parser->input->line : -1;
+    bool known = r->parser && r->parser->inputNr > 0;
+    return known ? r->line + r->parser->inputTab[0]->line : -1;
 }
 
 static void stop(run *r)
