@@ -248,14 +248,47 @@ static bool abbreviation_ends(const glosa_cutter *cutter, glosa_string word, uin
     }
 }
 
+static bool is_capitals(glosa_string word)
+{
+    size_t letters = 0;
+    for (size_t at = 0, next; at < word.size; at = next, letters++) {
+        if (!glosa_is_upper(glosa_utf8_at(word, at, &next)))
+            return false;
+    }
+    return letters > 0;
+}
+
+/* Whether a number stands before a word: `10 min.`, `6 p.m.` */
+static bool follows_number(const glosa_cutter *cutter, glosa_string word)
+{
+    size_t start = (size_t)(word.data - cutter->text.data);
+    size_t before = glosa_skip_blanks_back(cutter->text, start, cutter->start);
+    return before > cutter->start && glosa_is_digit(cutter->text.data[before - 1]);
+}
+
+/* The class of the word before a full stop. CIA and CA are no abbreviations that lost their
+ * case, and P is an initial, not a page. */
+static uint8_t class_before(const glosa_cutter *cutter, glosa_string word, size_t next)
+{
+    uint8_t class = word.size ? abbreviation_of(cutter, word) : 0;
+    if (class != GLOSA_ABBREVIATION_NUMBER && is_capitals(word) && word.size > 1 &&
+        !is_capitals(word_at(cutter->text, next)))
+        return 0;
+    return is_capitals(word) && word.size == 1 ? 0 : class;
+}
+
 /* Whether a single full stop between these ends a sentence. */
 static bool stop_ends(const glosa_cutter *cutter, glosa_string word, opening_kind opens, size_t next)
 {
-    uint8_t class = word.size ? abbreviation_of(cutter, word) : 0;
+    uint8_t class = class_before(cutter, word, next);
     if (opens == OPENS_SURELY && class != GLOSA_ABBREVIATION_NEVER)
         return true;
     if (is_enumerator(cutter, word))
         return false;
+    bool unit = glosa_is_lower(glosa_peek(word, 0)) || is_dotted(word);
+    if (opens == OPENS_UPPER && unit && class != GLOSA_ABBREVIATION_NUMBER &&
+        follows_number(cutter, word))
+        return true;
     if (class)
         return abbreviation_ends(cutter, word, class, opens, next);
     if (is_one_letter(word) || is_dotted(word))
@@ -284,6 +317,35 @@ bool glosa_is_item_start(glosa_string text, size_t at)
            glosa_is_blank(glosa_peek(text, end + 1));
 }
 
+/* (a) in front of what a legend says of a panel. */
+static bool is_panel(glosa_string text, size_t at)
+{
+    return at > 0 && text.data[at - 1] == '(' && glosa_is_lower(glosa_peek(text, at)) &&
+           glosa_peek(text, at + 1) == ')';
+}
+
+/* Three dots with blanks between stand for a pause or a gap, four also for the end. */
+static bool is_pause(glosa_string text, size_t first, unsigned dots)
+{
+    return dots == 3 && glosa_peek(text, first + 1) == ' ';
+}
+
+/* `world.Today is`: the blank was lost between words that cannot be one name. */
+static bool is_run_together(const glosa_cutter *cutter, size_t first, size_t end)
+{
+    glosa_string before = word_before(cutter, first), after = word_at(cutter->text, end);
+    if (end != first + 1 || before.size < 2 || after.size < 2 ||
+        !glosa_is_blank(glosa_peek(cutter->text, end + after.size)) ||
+        !glosa_is_upper(glosa_peek(after, 0)) || is_capitals(after))
+        return false;
+    for (size_t i = 0; i < before.size; i++) {
+        unsigned char byte = (unsigned char)before.data[i];
+        if (!(byte >= 'a' && byte <= 'z') && byte < 0xC3)
+            return false;
+    }
+    return !abbreviation_of(cutter, before);
+}
+
 bool glosa_cutter_ends(glosa_cutter *cutter)
 {
     glosa_string text = cutter->text;
@@ -300,15 +362,17 @@ bool glosa_cutter_ends(glosa_cutter *cutter)
     size_t next = glosa_skip_blanks(text, end);
     if (next == text.size)
         return true;
-    if (next == end || cutter->closed >= end)
+    if (next == end)
+        return dots == 1 && !called && is_run_together(cutter, first, end);
+    if (cutter->closed >= end || (first > 0 && text.data[first - 1] == '['))
         return false;
     size_t inner = skip_openers(text, next);
-    opening_kind opens = opening_of(text, inner);
+    opening_kind opens = is_panel(text, inner) ? OPENS_OTHER : opening_of(text, inner);
     if (opens == OPENS_LOWER)
         return false;
     if (called)
         return true;
     if (dots > 1)
-        return opens == OPENS_UPPER || opens == OPENS_SURELY;
+        return (opens == OPENS_UPPER || opens == OPENS_SURELY) && !is_pause(text, first, dots);
     return stop_ends(cutter, word_before(cutter, first), opens, inner);
 }

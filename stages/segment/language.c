@@ -80,20 +80,21 @@ static glosa_string language_of_unit(glosa_segmenting *work, const glosa_unit *u
         return no_language;
     if (fits_neither(evidence))
         return glosa_textcat_language(work->scratch, text);
-    glosa_string found = better(evidence, entry ? 2 : evidence->words < 12 ? 4 : 7);
-    if (!found.size && evidence->words >= TEXTCAT_WORDS)
-        found = glosa_textcat_language(work->scratch, text);
-    return found;
+    glosa_string found = better(evidence, entry ? 3 : evidence->words < 12 ? 4 : 7);
+    if (found.size || evidence->words < TEXTCAT_WORDS)
+        return found;
+    found = glosa_textcat_language(work->scratch, text);
+    return is_ours(found) || evidence->other > 1 ? found : no_language;
 }
 
 /* What a block without a language of its own takes from those before it, else from those after
  * it: references from references only, so that a Spanish article's list stays English. */
 static void inherit(glosa_segmenting *work)
 {
-    for (int pass = 0; pass < 2; pass++) {
+    for (int pass = 0; pass < 3; pass++) {
         glosa_string text = no_language, entries = no_language;
         for (uint32_t n = 0; n < work->units.size; n++) {
-            glosa_unit *unit = &work->units.items[pass ? work->units.size - 1 - n : n];
+            glosa_unit *unit = &work->units.items[pass == 1 ? work->units.size - 1 - n : n];
             bool entry = unit->section == GLOSA_SECTION_REFERENCES && !unit->heading;
             glosa_string *last = entry ? &entries : &text;
             bool heading = unit->heading && pass == 0;
