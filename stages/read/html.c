@@ -76,7 +76,7 @@ static void open_block(glosa_html_reader *reader)
 
 static void emit(glosa_html_reader *reader, glosa_string text)
 {
-    bool blank = glosa_is_blank(text);
+    bool blank = glosa_only_blanks(text);
     if (reader->raised) {
         glosa_buffer_string(&reader->script, text);
         return;
@@ -102,7 +102,7 @@ static void lower(glosa_html_reader *reader)
         return;
     glosa_string content = glosa_buffer_view(&reader->script);
     glosa_string inside = glosa_string_trim(content);
-    if (content.size && glosa_is_blank(glosa_string_slice(content, 0, 1)))
+    if (content.size && glosa_only_blanks(glosa_string_slice(content, 0, 1)))
         glosa_builder_space(&reader->builder);
     if (inside.size && !(reader->linked && glosa_is_citation_rest(inside))) {
         glosa_buffer raised = {0};
@@ -344,7 +344,7 @@ static glosa_status read_html(glosa_document *document, glosa_buffer *buffer, gl
     glosa_buffer decoded = {0};
     glosa_string text;
     glosa_status status = glosa_html_decode(document->record.bytes, &decoded, &text, error);
-    if (status == GLOSA_OK && glosa_is_blank(text))
+    if (status == GLOSA_OK && glosa_only_blanks(text))
         status = glosa_fail(error, GLOSA_EMPTY, NULL, -1, "no text found; document skipped");
     if (status == GLOSA_OK)
         status = read_text(reader, text, buffer, error);

@@ -2,7 +2,7 @@
 
 #include "pipeline/text/utf8.h"
 
-bool glosa_is_blank(glosa_string text)
+bool glosa_only_blanks(glosa_string text)
 {
     for (size_t i = 0; i < text.size; i++) {
         if (!strchr(" \t\n\r", text.data[i]))

@@ -17,7 +17,7 @@ bool glosa_is_citation_rest(glosa_string content);
 bool glosa_closes(glosa_string text);
 
 /* True where text has nothing but ASCII blanks. */
-bool glosa_is_blank(glosa_string text);
+bool glosa_only_blanks(glosa_string text);
 
 /* Where `needle` begins in the text, or text.size. */
 size_t glosa_find(glosa_string text, const char *needle);

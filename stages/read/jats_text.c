@@ -68,7 +68,7 @@ static void begin_part(glosa_jats_reader *reader)
 
 void glosa_jats_emit(glosa_jats_reader *reader, glosa_string text)
 {
-    bool blank = glosa_is_blank(text);
+    bool blank = glosa_only_blanks(text);
     reader->touching = false;
     if (!blank)
         reader->emitted++;
@@ -116,7 +116,7 @@ void glosa_jats_text(glosa_jats_reader *reader, glosa_string text)
     else if (frame->math && (!frame->token || is_invisible(text)))
         return;
     else if (frame->mark && reader->raised)
-        reader->marked |= !glosa_is_blank(text);
+        reader->marked |= !glosa_only_blanks(text);
     else
         glosa_jats_emit(reader, text);
 }
@@ -131,12 +131,12 @@ void glosa_jats_raise(glosa_jats_reader *reader)
 
 static bool begins_blank(glosa_string text)
 {
-    return text.size && glosa_is_blank(glosa_string_slice(text, 0, 1));
+    return text.size && glosa_only_blanks(glosa_string_slice(text, 0, 1));
 }
 
 static bool ends_blank(glosa_string text)
 {
-    return text.size && glosa_is_blank(glosa_string_slice(text, text.size - 1, text.size));
+    return text.size && glosa_only_blanks(glosa_string_slice(text, text.size - 1, text.size));
 }
 
 /* Numbers are marks only beside a cross-reference, else they are exponents; brackets and commas

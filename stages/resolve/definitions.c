@@ -39,7 +39,7 @@ static bool names_other(const glosa_proposals *proposals, glosa_span long_form)
 {
     glosa_string rest = glosa_document_text(proposals->document, long_form), word;
     while (glosa_string_next(&rest, ' ', &word)) {
-        if (glosa_words_have(&proposals->lists->other_heads, word))
+        if (glosa_word_list_has(&proposals->lists->other_heads, word))
             return true;
     }
     return false;

@@ -7,7 +7,7 @@ enum { CONTEXT_TOKENS = 3 };
 glosa_status glosa_word_lists_init(glosa_word_lists *lists, glosa_error *error)
 {
     const struct {
-        glosa_words *words;
+        glosa_word_list *words;
         const char *data;
         size_t size;
     } all[] = {
@@ -22,7 +22,7 @@ glosa_status glosa_word_lists_init(glosa_word_lists *lists, glosa_error *error)
     };
     *lists = (glosa_word_lists){0};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
-        glosa_status status = glosa_words_init(all[i].words, all[i].data, all[i].size, error);
+        glosa_status status = glosa_word_list_init(all[i].words, all[i].data, all[i].size, error);
         if (status) {
             glosa_word_lists_free(lists);
             return status;
@@ -33,11 +33,11 @@ glosa_status glosa_word_lists_init(glosa_word_lists *lists, glosa_error *error)
 
 void glosa_word_lists_free(glosa_word_lists *lists)
 {
-    glosa_words_free(&lists->ordinary_en);
-    glosa_words_free(&lists->ordinary_es);
-    glosa_words_free(&lists->context_gene);
-    glosa_words_free(&lists->context_drug);
-    glosa_words_free(&lists->other_heads);
+    glosa_word_list_free(&lists->ordinary_en);
+    glosa_word_list_free(&lists->ordinary_es);
+    glosa_word_list_free(&lists->context_gene);
+    glosa_word_list_free(&lists->context_drug);
+    glosa_word_list_free(&lists->other_heads);
 }
 
 /* --- case --- */
@@ -132,8 +132,8 @@ bool glosa_is_ordinary_word(const glosa_word_lists *lists, glosa_string text,
     if (in_text.count > 1 && in_text.capitals == in_text.count)
         return false;
     bool spanish = glosa_string_is(language, "es"), english = glosa_string_is(language, "en");
-    return (!spanish && glosa_words_have(&lists->ordinary_en, text)) ||
-           (!english && glosa_words_have(&lists->ordinary_es, text));
+    return (!spanish && glosa_word_list_has(&lists->ordinary_en, text)) ||
+           (!english && glosa_word_list_has(&lists->ordinary_es, text));
 }
 
 /* --- context --- */
@@ -156,13 +156,13 @@ bool glosa_has_context(const glosa_word_lists *lists, const glosa_document *docu
                        glosa_span span, glosa_string kind)
 {
     bool drug = glosa_string_is(kind, "drug") || glosa_string_is(kind, "chemical");
-    const glosa_words *words = drug ? &lists->context_drug : &lists->context_gene;
+    const glosa_word_list *words = drug ? &lists->context_drug : &lists->context_gene;
     uint32_t first = token_at(document, span.start), last = token_at(document, span.end);
     first = first > CONTEXT_TOKENS ? first - CONTEXT_TOKENS : 0;
     for (uint32_t i = first; i < last + CONTEXT_TOKENS && i < document->tokens.size; i++) {
         glosa_span token = document->tokens.items[i].span;
         bool outside = token.end <= span.start || token.start >= span.end;
-        if (outside && glosa_words_have(words, glosa_document_text(document, token)))
+        if (outside && glosa_word_list_has(words, glosa_document_text(document, token)))
             return true;
     }
     return false;

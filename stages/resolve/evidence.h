@@ -3,12 +3,12 @@
 #define GLOSA_RESOLVE_EVIDENCE_H
 
 #include "pipeline/document/document.h"
-#include "stages/resolve/words.h"
+#include "stages/resolve/word_list.h"
 
 typedef struct glosa_word_lists {
-    glosa_words ordinary_en, ordinary_es;   /* words that no symbol may be taken for */
-    glosa_words context_gene, context_drug; /* words beside which a doubtful name is one */
-    glosa_words other_heads;                /* heads of long forms that are neither */
+    glosa_word_list ordinary_en, ordinary_es;   /* words that no symbol may be taken for */
+    glosa_word_list context_gene, context_drug; /* words beside which a doubtful name is one */
+    glosa_word_list other_heads;                /* heads of long forms that are neither */
 } glosa_word_lists;
 
 GLOSA_CHECKED glosa_status glosa_word_lists_init(glosa_word_lists *lists, glosa_error *error);

@@ -1,4 +1,4 @@
-#include "stages/resolve/words.h"
+#include "stages/resolve/word_list.h"
 
 #include <unicode/uchar.h>
 
@@ -9,13 +9,13 @@ static int compare(const void *a, const void *b)
     return glosa_string_compare(*(const glosa_string *)a, *(const glosa_string *)b);
 }
 
-glosa_status glosa_words_init(glosa_words *words, const char *data, size_t size,
+glosa_status glosa_word_list_init(glosa_word_list *words, const char *data, size_t size,
                               glosa_error *error)
 {
     size_t lines = 1;
     for (size_t i = 0; i < size; i++)
         lines += data[i] == '\n';
-    *words = (glosa_words){.items = calloc(lines, sizeof *words->items)};
+    *words = (glosa_word_list){.items = calloc(lines, sizeof *words->items)};
     if (!words->items)
         return glosa_fail_memory(error, "resolve");
     glosa_string rest = {data, size}, line;
@@ -28,10 +28,10 @@ glosa_status glosa_words_init(glosa_words *words, const char *data, size_t size,
     return GLOSA_OK;
 }
 
-void glosa_words_free(glosa_words *words)
+void glosa_word_list_free(glosa_word_list *words)
 {
     free(words->items);
-    *words = (glosa_words){0};
+    *words = (glosa_word_list){0};
 }
 
 /* Lower case by code point; the word lists hold nothing that needs more. */
@@ -47,7 +47,7 @@ static size_t lower(glosa_string word, char *out, size_t room)
     return size;
 }
 
-bool glosa_words_have(const glosa_words *words, glosa_string word)
+bool glosa_word_list_has(const glosa_word_list *words, glosa_string word)
 {
     char bytes[64];
     glosa_string key = {bytes, lower(word, bytes, sizeof bytes)};
