@@ -18,7 +18,7 @@ static const struct {
     {0x3BA, 'k'}, {0x3BB, 'l'}, {0x3C9, 'w'},
 };
 
-enum { LONGEST_SYMBOL = 12, LEAST_PLURAL_WORD = 5 };
+enum { ALPHA = 0x3B1, LONGEST_SYMBOL = 12, LEAST_PLURAL_WORD = 5, LEAST_LATIN = 4 };
 
 const char *glosa_variant_rule_name(unsigned rule)
 {
@@ -64,7 +64,24 @@ static void join_greek(glosa_string name, glosa_buffer *out)
     }
 }
 
-/* The name with Latin letters for Greek ones; false where one has none. */
+/* The name with the Spanish name of alpha for the letter; the other letters that stand in names
+ * are spelled alike in both languages. False where it has none. */
+static bool spell_in_spanish(glosa_string name, glosa_buffer *out)
+{
+    bool found = false;
+    for (size_t at = 0, next; at < name.size; at = next) {
+        int32_t c = glosa_utf8_at(name, at, &next);
+        if (c == ALPHA)
+            glosa_buffer_text(out, "alfa");
+        else
+            glosa_utf8_append(out, c);
+        found |= c == ALPHA;
+    }
+    return found;
+}
+
+/* The name with Latin letters for Greek ones; false where one has none, or where what is left is
+ * too short to mean it (Aβ is no AB). */
 static bool spell_with_latin(glosa_string name, glosa_buffer *out)
 {
     for (size_t at = 0, next; at < name.size; at = next) {
@@ -78,7 +95,7 @@ static bool spell_with_latin(glosa_string name, glosa_buffer *out)
             glosa_utf8_append(out, c);
         }
     }
-    return true;
+    return out->size >= LEAST_LATIN;
 }
 
 /* Short, one word, with a capital: a symbol rather than a name in words. */
@@ -161,6 +178,9 @@ void glosa_variants(const glosa_row *row, glosa_buffer *scratch, glosa_variant_f
         glosa_buffer_clear(scratch);
         if (spell_with_latin(row->name, scratch))
             found(context, glosa_buffer_view(scratch), GLOSA_RULE_GREEK_LETTER);
+        glosa_buffer_clear(scratch);
+        if (spell_in_spanish(row->name, scratch))
+            found(context, glosa_buffer_view(scratch), GLOSA_RULE_GREEK_SPANISH);
     }
     if (is_symbol(row->name)) {
         glosa_buffer_clear(scratch);

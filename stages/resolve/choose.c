@@ -20,6 +20,8 @@ typedef struct ranked {
 
 static int compare_strength(const ranked *a, const ranked *b)
 {
+    if (a->proposal.shadow != b->proposal.shadow)
+        return a->proposal.shadow ? 1 : -1;
     if (a->proposal.score != b->proposal.score)
         return a->proposal.score > b->proposal.score ? -1 : 1;
     if (a->kind != b->kind)
@@ -58,12 +60,13 @@ static ranked *rank_all(const glosa_proposals *proposals, uint32_t *count)
     return list;
 }
 
-/* Whether a mention chosen before, from index `first` on, overlaps the span. */
-static bool is_taken(const glosa_document *document, uint32_t first, glosa_span span)
+/* Spans taken in one sentence, by mentions and by shadows. */
+typedef GLOSA_ARRAY(glosa_span) span_array;
+
+static bool is_taken(const span_array *taken, glosa_span span)
 {
-    for (uint32_t i = first; i < document->mentions.size; i++) {
-        glosa_span other = document->mentions.items[i].span;
-        if (span.start < other.end && other.start < span.end)
+    for (uint32_t i = 0; i < taken->size; i++) {
+        if (span.start < taken->items[i].end && taken->items[i].start < span.end)
             return true;
     }
     return false;
@@ -111,29 +114,52 @@ static int compare_mentions(const void *left, const void *right)
     return (a->span.start > b->span.start) - (a->span.start < b->span.start);
 }
 
-glosa_status glosa_proposals_choose(glosa_proposals *proposals, glosa_error *error)
+/* The proposals from `first` on that have one span: how many of them are no shadows, and *next,
+ * the first behind them. */
+static uint32_t same_span(const ranked *list, uint32_t first, uint32_t count, uint32_t *next)
 {
-    glosa_document *document = proposals->document;
-    uint32_t count, first_of_sentence = 0;
-    const ranked *list = rank_all(proposals, &count);
-    if (!list)
-        return glosa_fail_memory(error, "resolve");
+    glosa_span span = list[first].proposal.span;
+    uint32_t solid = 0;
+    for (*next = first; *next < count; (*next)++) {
+        glosa_span other = list[*next].proposal.span;
+        if (other.start != span.start || other.end != span.end)
+            break;
+        solid += !list[*next].proposal.shadow;
+    }
+    return solid;
+}
+
+static glosa_status choose(glosa_document *document, const ranked *list, uint32_t count,
+                           glosa_error *error)
+{
+    span_array taken = {0};
     for (uint32_t i = 0, next; i < count; i = next) {
-        const glosa_proposal *this = &list[i].proposal;
-        if (i == 0 || list[i - 1].proposal.sentence != this->sentence)
-            first_of_sentence = document->mentions.size;
-        next = i + 1;
-        while (next < count && list[next].proposal.span.start == this->span.start &&
-               list[next].proposal.span.end == this->span.end)
-            next++;
-        if (is_taken(document, first_of_sentence, this->span))
+        uint32_t solid = same_span(list, i, count, &next);
+        if (i > 0 && list[i - 1].proposal.sentence != list[i].proposal.sentence)
+            taken.size = 0;
+        if (is_taken(&taken, list[i].proposal.span))
             continue;
-        glosa_status status = add_mention(document, list + i, next - i, error);
+        glosa_span *span = GLOSA_ARRAY_ADD(&document->arena, &taken);
+        if (!span)
+            return glosa_fail_memory(error, "resolve");
+        *span = list[i].proposal.span;
+        glosa_status status = solid ? add_mention(document, list + i, solid, error) : GLOSA_OK;
         if (status)
             return status;
     }
-    if (document->mentions.size)
+    return GLOSA_OK;
+}
+
+glosa_status glosa_proposals_choose(glosa_proposals *proposals, glosa_error *error)
+{
+    glosa_document *document = proposals->document;
+    uint32_t count;
+    const ranked *list = rank_all(proposals, &count);
+    if (!list)
+        return glosa_fail_memory(error, "resolve");
+    glosa_status status = choose(document, list, count, error);
+    if (status == GLOSA_OK && document->mentions.size)
         qsort(document->mentions.items, document->mentions.size, sizeof(glosa_mention),
               compare_mentions);
-    return GLOSA_OK;
+    return status;
 }

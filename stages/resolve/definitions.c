@@ -130,7 +130,7 @@ static uint32_t find_meaning(const glosa_proposals *proposals, glosa_span long_f
     uint32_t best = UINT32_MAX;
     for (uint32_t i = 0; i < proposals->all.size; i++) {
         const glosa_proposal *proposal = &proposals->all.items[i];
-        if (proposal->dropped || !says(proposals->document, long_form, proposal->span))
+        if (proposal->dropped || proposal->shadow || !says(proposals->document, long_form, proposal->span))
             continue;
         const glosa_proposal *other = best == UINT32_MAX ? NULL : &proposals->all.items[best];
         uint32_t size = proposal->span.end - proposal->span.start;

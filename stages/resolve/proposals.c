@@ -71,7 +71,7 @@ static glosa_status propose(glosa_proposals *proposals, const glosa_hit *hit, ui
     glosa_string language = document->sentences.items[sentence].language;
     bool coordinated = glosa_string_is(entry->rule, "coordination");
     float agreement = coordinated ? 0.9f : glosa_case_agreement(text, entry);
-    if (agreement < least_agreement || (entry->flags & GLOSA_NAME_NEVER_ALONE && !coordinated) ||
+    if (agreement < least_agreement ||
         (!coordinated && glosa_is_ordinary_word(proposals->lists, text, language)))
         return GLOSA_OK;
     bool needs_context = (entry->flags & GLOSA_NAME_NEEDS_CONTEXT) != 0;
@@ -82,6 +82,7 @@ static glosa_status propose(glosa_proposals *proposals, const glosa_hit *hit, ui
         .sentence = sentence,
         .score = agreement * role_weight(entry->role) * (needs_context ? 0.8f : 1.0f),
         .doubtful = needs_context || shouted,
+        .shadow = (entry->flags & GLOSA_NAME_NEVER_ALONE) != 0 && !coordinated,
         .method = method_of(entry),
     };
     return glosa_proposals_add(proposals, proposal, error);
@@ -123,7 +124,7 @@ static bool is_supported(const glosa_proposals *proposals, const glosa_proposal 
     glosa_string curie = curie_of(proposals, doubtful);
     for (uint32_t i = 0; i < proposals->all.size; i++) {
         const glosa_proposal *other = &proposals->all.items[i];
-        if (!other->dropped && !other->doubtful &&
+        if (!other->dropped && !other->doubtful && !other->shadow &&
             glosa_string_equal(curie_of(proposals, other), curie) &&
             !glosa_string_equal(glosa_document_text(document, other->span), text))
             return true;
@@ -131,13 +132,12 @@ static bool is_supported(const glosa_proposals *proposals, const glosa_proposal 
     return false;
 }
 
-/* Neither a sure mention of something longer holds the span, nor does anything else. */
 void glosa_proposals_settle(glosa_proposals *proposals)
 {
     const glosa_document *document = proposals->document;
     for (uint32_t i = 0; i < proposals->all.size; i++) {
         glosa_proposal *proposal = &proposals->all.items[i];
-        if (!proposal->doubtful || proposal->dropped)
+        if (!proposal->doubtful || proposal->dropped || proposal->shadow)
             continue;
         glosa_string kind = document->entries.items[proposal->entry].kind;
         if (!is_supported(proposals, proposal) &&

@@ -11,6 +11,7 @@ typedef struct glosa_proposal {
     uint32_t sentence;
     float score;                /* 0 to 1 */
     bool doubtful;              /* counts only when the article supports it */
+    bool shadow;                /* no mention itself, but what lies inside it is none either */
     bool dropped;
     const char *method;         /* constant text */
 } glosa_proposal;
