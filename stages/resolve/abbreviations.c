@@ -3,7 +3,8 @@
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>
 
-enum { SHORTEST = 2, LONGEST_SHORT = 12, MOST_SHORT_WORDS = 2, MOST_LETTERS = 12, MOST_WORDS = 24 };
+enum { SHORTEST = 2, LONGEST_SHORT = 12, MOST_SHORT_WORDS = 2, MOST_LETTERS = 12, MOST_WORDS = 24,
+       LONGEST_LONG = 300 };
 
 /* The letter without case and accent; 0 for what is no letter or digit. */
 static UChar32 plain_letter(UChar32 c)
@@ -34,6 +35,13 @@ static bool begins_word(glosa_string text, size_t at)
 {
     size_t start;
     return at == 0 || !u_isalnum(glosa_utf8_before(text, at, &start));
+}
+
+static glosa_string trim_end(glosa_string text)
+{
+    while (text.size && is_space(text.data[text.size - 1]))
+        text.size--;
+    return text;
 }
 
 /* --- short forms --- */
@@ -119,12 +127,14 @@ static bool match_initials(glosa_string text, const UChar32 *letters, unsigned c
     return missing == 0;
 }
 
-/* The part of `text` before which no more than the allowed number of words stand. */
+/* The last `most` words of a text, and no more bytes than a long form may have. */
 static glosa_string last_words(glosa_string text, unsigned most)
 {
     unsigned words = 0;
-    size_t at = text.size;
-    while (at > 0) {
+    size_t at = text.size, least = text.size > LONGEST_LONG ? text.size - LONGEST_LONG : 0;
+    while (least < text.size && ((unsigned char)text.data[least] & 0xC0) == 0x80)
+        least++;
+    while (at > least) {
         if (is_space(text.data[at - 1]) && at < text.size && !is_space(text.data[at]) &&
             ++words == most)
             break;
@@ -155,8 +165,7 @@ static bool find_long_form(glosa_string before, glosa_string short_form, glosa_s
     size_t start;
     if (count < SHORTEST)
         return false;
-    while (before.size && is_space(before.data[before.size - 1]))
-        before.size--;
+    before = trim_end(before);
     glosa_string window = last_words(before, most_words(count));
     if (!match_backwards(window, letters, count, &start) &&
         (count < 3 || !match_initials(window, letters, count, &start)))
@@ -168,11 +177,13 @@ static bool find_long_form(glosa_string before, glosa_string short_form, glosa_s
 /* The word (or two) at the end of `before`, as a short form defined by what the bracket holds. */
 static bool find_short_form(glosa_string before, glosa_string inside, glosa_string *short_form)
 {
-    while (before.size && is_space(before.data[before.size - 1]))
-        before.size--;
+    before = trim_end(before);
     size_t at = before.size;
-    while (at > 0 && !is_space(before.data[at - 1]) && before.data[at - 1] != '(')
+    while (at > 0 && !is_space(before.data[at - 1]) && before.data[at - 1] != '(' &&
+           before.size - at <= 4 * LONGEST_SHORT)
         at--;
+    if (before.size - at > 4 * LONGEST_SHORT)
+        return false;
     *short_form = glosa_string_slice(before, at, before.size);
     glosa_string found;
     return short_form->size && is_short_form(*short_form) &&
@@ -208,6 +219,8 @@ static glosa_string first_part(glosa_string inside)
 
 static bool look_at_bracket(glosa_document *document, glosa_string before, glosa_string inside)
 {
+    if (inside.size > LONGEST_LONG)
+        return true;
     glosa_string part = first_part(inside), found;
     if (part.size == 0)
         return true;

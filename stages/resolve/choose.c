@@ -60,18 +60,6 @@ static ranked *rank_all(const glosa_proposals *proposals, uint32_t *count)
     return list;
 }
 
-/* Spans taken in one sentence, by mentions and by shadows. */
-typedef GLOSA_ARRAY(glosa_span) span_array;
-
-static bool is_taken(const span_array *taken, glosa_span span)
-{
-    for (uint32_t i = 0; i < taken->size; i++) {
-        if (span.start < taken->items[i].end && taken->items[i].start < span.end)
-            return true;
-    }
-    return false;
-}
-
 static bool has_candidate(const glosa_document *document, const glosa_mention *mention,
                           glosa_string curie)
 {
@@ -129,20 +117,20 @@ static uint32_t same_span(const ranked *list, uint32_t first, uint32_t count, ui
     return solid;
 }
 
+/* A byte of `taken` for each of the text says whether a mention or a shadow has it. Since longer
+ * proposals come first, one that overlaps an earlier one has its first or last byte in it. */
 static glosa_status choose(glosa_document *document, const ranked *list, uint32_t count,
                            glosa_error *error)
 {
-    span_array taken = {0};
+    bool *taken = glosa_arena_alloc(&document->arena, document->text.size * sizeof *taken);
+    if (!taken)
+        return glosa_fail_memory(error, "resolve");
     for (uint32_t i = 0, next; i < count; i = next) {
+        glosa_span span = list[i].proposal.span;
         uint32_t solid = same_span(list, i, count, &next);
-        if (i > 0 && list[i - 1].proposal.sentence != list[i].proposal.sentence)
-            taken.size = 0;
-        if (is_taken(&taken, list[i].proposal.span))
+        if (taken[span.start] || taken[span.end - 1])
             continue;
-        glosa_span *span = GLOSA_ARRAY_ADD(&document->arena, &taken);
-        if (!span)
-            return glosa_fail_memory(error, "resolve");
-        *span = list[i].proposal.span;
+        memset(taken + span.start, true, span.end - span.start);
         glosa_status status = solid ? add_mention(document, list + i, solid, error) : GLOSA_OK;
         if (status)
             return status;

@@ -1,14 +1,30 @@
-/* What the article's own definitions make of its abbreviations. */
+/* What the article's own definitions make of its abbreviations. One pass over the text looks up
+ * every word that could begin a short form. */
 #include <unicode/uchar.h>
 
+#include "pipeline/text/fold.h"
 #include "stages/resolve/proposals.h"
 
 static const float defined_score = 0.95f;
 
-static bool same_span(glosa_span a, glosa_span b)
-{
-    return a.start == b.start && a.end == b.end;
-}
+enum { NO_MEANING = UINT32_MAX, FARTHEST_NAME = 200 };
+
+typedef struct definition {
+    glosa_string short_form;    /* without the s of a plural */
+    uint32_t meaning;           /* the proposal that the long form is a name of; NO_MEANING: the
+                                   short form is neither gene nor drug in this article */
+    uint32_t next;              /* of the same first word, plus 1; 0 at the end */
+} definition;
+
+typedef struct definitions {
+    glosa_proposals *proposals;
+    uint32_t sorted;            /* proposals before those that definitions add, by start */
+    GLOSA_ARRAY(definition) all;
+    uint32_t *slots;            /* by the first word: index of a definition plus 1; 0 is free */
+    uint32_t slot_count;        /* a power of two */
+} definitions;
+
+/* --- what a long form says --- */
 
 /* Whether the text of [start, end) is only small words, as in `del receptor`. */
 static bool is_filling(const glosa_document *document, uint32_t start, uint32_t end)
@@ -56,151 +72,218 @@ static bool is_weak_symbol(glosa_string text)
     return glosa_utf8_count(text) <= 4;
 }
 
-/* --- occurrences --- */
-
-static bool is_alone(glosa_string text, size_t start, size_t end)
+/* The first proposal that starts at or behind `start`. */
+static uint32_t first_from(const definitions *definitions, uint32_t start)
 {
-    size_t at;
-    if (start > 0 && u_isalnum(glosa_utf8_before(text, start, &at)))
-        return false;
-    return end == text.size || !u_isalnum(glosa_utf8_at(text, end, &at));
-}
-
-/* The next place from *at on where the short form (or its plural in -s) stands alone. */
-static bool next_occurrence(glosa_string text, glosa_string short_form, size_t *at,
-                            glosa_span *found)
-{
-    while (*at < text.size) {
-        const char *hit = memmem(text.data + *at, text.size - *at, short_form.data,
-                                 short_form.size);
-        if (!hit)
-            return false;
-        size_t start = (size_t)(hit - text.data), end = start + short_form.size;
-        *at = end;
-        bool plural = end < text.size && text.data[end] == 's' && is_alone(text, start, end + 1);
-        if (plural || is_alone(text, start, end)) {
-            *found = (glosa_span){(uint32_t)start, (uint32_t)end};
-            return true;
-        }
+    uint32_t low = 0, high = definitions->sorted;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (definitions->proposals->all.items[middle].span.start < start)
+            low = middle + 1;
+        else
+            high = middle;
     }
-    return false;
+    return low;
 }
 
-/* --- applying a definition --- */
-
-/* Drops what was proposed for an occurrence, except the entity it is defined to be. */
-static bool drop_others(glosa_proposals *proposals, glosa_span span, glosa_string kept)
+static bool is_better(const glosa_proposal *a, const glosa_proposal *b)
 {
-    bool has_kept = false;
-    for (uint32_t i = 0; i < proposals->all.size; i++) {
-        glosa_proposal *proposal = &proposals->all.items[i];
-        if (!same_span(proposal->span, span))
-            continue;
-        glosa_string curie = proposals->document->entries.items[proposal->entry].curie;
-        if (kept.size && glosa_string_equal(curie, kept)) {
-            proposal->doubtful = false;
-            proposal->score = proposal->score > defined_score ? proposal->score : defined_score;
-            has_kept = true;
-        } else {
-            proposal->dropped = true;
-        }
-    }
-    return has_kept;
+    uint32_t a_size = a->span.end - a->span.start, b_size = b->span.end - b->span.start;
+    return a_size != b_size ? a_size > b_size : a->score > b->score;
 }
 
-static glosa_status apply_at(glosa_proposals *proposals, const glosa_proposal *meaning,
-                             glosa_span span, uint32_t sentence, glosa_error *error)
+/* The longest, then surest proposal that the long form is a name of, or NO_MEANING. */
+static uint32_t find_meaning(const definitions *definitions, glosa_span long_form)
 {
-    if (!meaning) {
-        drop_others(proposals, span, (glosa_string){NULL, 0});
-        return GLOSA_OK;
-    }
-    const glosa_document *document = proposals->document;
-    glosa_string curie = document->entries.items[meaning->entry].curie;
-    if (drop_others(proposals, span, curie))
-        return GLOSA_OK;
-    glosa_proposal defined = {.span = span, .entry = meaning->entry, .sentence = sentence,
-                              .score = defined_score, .method = "abbreviation"};
-    return glosa_proposals_add(proposals, defined, error);
-}
-
-/* The surest proposal that the long form is a name of; UINT32_MAX where there is none. */
-static uint32_t find_meaning(const glosa_proposals *proposals, glosa_span long_form)
-{
-    uint32_t best = UINT32_MAX;
-    for (uint32_t i = 0; i < proposals->all.size; i++) {
-        const glosa_proposal *proposal = &proposals->all.items[i];
-        if (proposal->dropped || proposal->shadow || !says(proposals->document, long_form, proposal->span))
-            continue;
-        const glosa_proposal *other = best == UINT32_MAX ? NULL : &proposals->all.items[best];
-        uint32_t size = proposal->span.end - proposal->span.start;
-        uint32_t other_size = other ? other->span.end - other->span.start : 0;
-        if (!other || size > other_size ||
-            (size == other_size && proposal->score > other->score))
+    const glosa_proposal *all = definitions->proposals->all.items;
+    uint32_t best = NO_MEANING;
+    uint32_t from = long_form.start > FARTHEST_NAME ? long_form.start - FARTHEST_NAME : 0;
+    for (uint32_t i = first_from(definitions, from);
+         i < definitions->sorted && all[i].span.start < long_form.end; i++) {
+        if (!all[i].shadow && says(definitions->proposals->document, long_form, all[i].span) &&
+            (best == NO_MEANING || is_better(&all[i], &all[best])))
             best = i;
     }
     return best;
 }
 
-static bool is_boilerplate(const glosa_document *document, const glosa_sentence *sentence)
+/* --- the table --- */
+
+/* The letters and digits that a text begins with. */
+static glosa_string first_run(glosa_string text)
 {
-    return document->sections.items[sentence->section].kind == GLOSA_SECTION_BOILERPLATE;
+    size_t at = 0, next;
+    while (at < text.size && u_isalnum(glosa_utf8_at(text, at, &next)))
+        at = next;
+    return glosa_string_slice(text, 0, at);
 }
 
-static glosa_status apply_everywhere(glosa_proposals *proposals, glosa_string short_form,
-                                     uint32_t meaning_number, glosa_error *error)
+static glosa_string without_plural(glosa_string text)
 {
-    const glosa_document *document = proposals->document;
-    for (uint32_t s = 0; s < document->sentences.size; s++) {
-        const glosa_sentence *sentence = &document->sentences.items[s];
-        if (is_boilerplate(document, sentence))
-            continue;
-        glosa_string text = glosa_document_text(document, sentence->span);
-        size_t at = 0;
-        glosa_span span;
-        while (next_occurrence(text, short_form, &at, &span)) {
-            glosa_span place = {sentence->span.start + span.start,
-                                sentence->span.start + span.end};
-            glosa_proposal meaning;
-            if (meaning_number != UINT32_MAX)
-                meaning = proposals->all.items[meaning_number];
-            glosa_status status = apply_at(
-                proposals, meaning_number == UINT32_MAX ? NULL : &meaning, place, s, error);
-            if (status)
-                return status;
-        }
+    bool plural = text.size > 2 && text.data[text.size - 1] == 's' &&
+                  text.data[text.size - 2] >= 'A' && text.data[text.size - 2] <= 'Z';
+    return glosa_string_slice(text, 0, text.size - plural);
+}
+
+/* The slot of a first word: that of definitions which begin with it, or a free one. */
+static uint32_t *slot_of(const definitions *definitions, glosa_string run)
+{
+    uint64_t at = glosa_key_hash(GLOSA_KEY_HASH_START, run.data, run.size);
+    for (at ^= at >> 29;; at++) {
+        uint32_t *slot = &definitions->slots[at & (definitions->slot_count - 1)];
+        if (!*slot || glosa_string_equal(
+                          first_run(definitions->all.items[*slot - 1].short_form), run))
+            return slot;
     }
-    return GLOSA_OK;
 }
 
-/* The first definition of a short form holds for the whole article. */
-static bool is_repeated(const glosa_document *document, uint32_t number)
+static bool is_defined(const definitions *definitions, glosa_string short_form)
 {
-    glosa_string text = glosa_document_text(document,
-                                            document->abbreviations.items[number].short_form);
-    for (uint32_t i = 0; i < number; i++) {
-        glosa_span earlier = document->abbreviations.items[i].short_form;
-        if (glosa_string_equal(glosa_document_text(document, earlier), text))
+    uint32_t number = *slot_of(definitions, first_run(short_form));
+    for (; number; number = definitions->all.items[number - 1].next) {
+        if (glosa_string_equal(definitions->all.items[number - 1].short_form, short_form))
             return true;
     }
     return false;
 }
 
+/* Takes over one abbreviation; the first definition of a short form holds for the article. */
+static glosa_status define(definitions *definitions, const glosa_abbreviation *pair,
+                           glosa_error *error)
+{
+    glosa_proposals *proposals = definitions->proposals;
+    glosa_document *document = proposals->document;
+    glosa_string short_form = without_plural(glosa_document_text(document, pair->short_form));
+    if (is_defined(definitions, short_form))
+        return GLOSA_OK;
+    uint32_t meaning = find_meaning(definitions, pair->long_form);
+    bool blocks = names_other(proposals, pair->long_form) || is_weak_symbol(short_form);
+    if (meaning == NO_MEANING && !blocks)
+        return GLOSA_OK;
+    definition *added = GLOSA_ARRAY_ADD(&document->arena, &definitions->all);
+    if (!added)
+        return glosa_fail_memory(error, "resolve");
+    uint32_t *slot = slot_of(definitions, first_run(short_form));
+    *added = (definition){short_form, meaning, *slot};
+    *slot = definitions->all.size;
+    return GLOSA_OK;
+}
+
+static glosa_status define_all(definitions *definitions, glosa_error *error)
+{
+    glosa_document *document = definitions->proposals->document;
+    uint32_t count = document->abbreviations.size;
+    definitions->slot_count = 16;
+    while (definitions->slot_count / 2 < count)
+        definitions->slot_count *= 2;
+    definitions->slots = glosa_arena_alloc(
+        &document->arena, definitions->slot_count * sizeof *definitions->slots);
+    if (!definitions->slots)
+        return glosa_fail_memory(error, "resolve");
+    glosa_status status = GLOSA_OK;
+    for (uint32_t i = 0; i < count && status == GLOSA_OK; i++)
+        status = define(definitions, &document->abbreviations.items[i], error);
+    return status;
+}
+
+/* --- applying --- */
+
+/* Drops what was proposed for an occurrence, except the entity it is defined to be; true where
+ * that was proposed. */
+static bool keep_only(const definitions *definitions, glosa_span span, glosa_string curie)
+{
+    const glosa_document *document = definitions->proposals->document;
+    glosa_proposal *all = definitions->proposals->all.items;
+    bool kept = false;
+    for (uint32_t i = first_from(definitions, span.start);
+         i < definitions->sorted && all[i].span.start == span.start; i++) {
+        if (all[i].span.end != span.end)
+            continue;
+        bool same = curie.size &&
+                    glosa_string_equal(document->entries.items[all[i].entry].curie, curie);
+        all[i].dropped = !same;
+        all[i].doubtful &= !same;
+        if (same && all[i].score < defined_score)
+            all[i].score = defined_score;
+        kept |= same;
+    }
+    return kept;
+}
+
+static glosa_status apply(const definitions *definitions, const definition *definition,
+                          glosa_span span, uint32_t sentence, glosa_error *error)
+{
+    glosa_proposals *proposals = definitions->proposals;
+    if (definition->meaning == NO_MEANING) {
+        keep_only(definitions, span, (glosa_string){NULL, 0});
+        return GLOSA_OK;
+    }
+    uint32_t entry = proposals->all.items[definition->meaning].entry;
+    if (keep_only(definitions, span, proposals->document->entries.items[entry].curie))
+        return GLOSA_OK;
+    glosa_proposal defined = {.span = span, .entry = entry, .sentence = sentence,
+                              .score = defined_score, .method = "abbreviation"};
+    return glosa_proposals_add(proposals, defined, error);
+}
+
+static bool ends_alone(glosa_string text, size_t end)
+{
+    size_t next;
+    return end == text.size || !u_isalnum(glosa_utf8_at(text, end, &next)) ||
+           (text.data[end] == 's' &&
+            (end + 1 == text.size || !u_isalnum(glosa_utf8_at(text, end + 1, &next))));
+}
+
+/* The longest definition whose short form stands at byte `at`, where a word begins. */
+static const definition *defined_at(const definitions *definitions, glosa_string text, size_t at,
+                                    size_t run_size)
+{
+    glosa_string run = without_plural(glosa_string_slice(text, at, at + run_size));
+    const definition *best = NULL;
+    for (uint32_t number = *slot_of(definitions, run); number;) {
+        const definition *this = &definitions->all.items[number - 1];
+        size_t size = this->short_form.size;
+        bool here = text.size - at >= size &&
+                    memcmp(text.data + at, this->short_form.data, size) == 0 &&
+                    ends_alone(text, at + size);
+        if (here && (!best || size > best->short_form.size))
+            best = this;
+        number = this->next;
+    }
+    return best;
+}
+
+static glosa_status apply_to_sentence(const definitions *definitions, uint32_t number,
+                                      glosa_error *error)
+{
+    const glosa_document *document = definitions->proposals->document;
+    glosa_span place = document->sentences.items[number].span;
+    glosa_string text = glosa_document_text(document, place);
+    glosa_status status = GLOSA_OK;
+    for (size_t at = 0, next; at < text.size && status == GLOSA_OK; at = next) {
+        if (!u_isalnum(glosa_utf8_at(text, at, &next)))
+            continue;
+        size_t run = first_run(glosa_string_slice(text, at, text.size)).size;
+        const definition *found = defined_at(definitions, text, at, run);
+        next = at + run;
+        if (!found)
+            continue;
+        uint32_t start = place.start + (uint32_t)at;
+        glosa_span span = {start, start + (uint32_t)found->short_form.size};
+        status = apply(definitions, found, span, number, error);
+    }
+    return status;
+}
+
 glosa_status glosa_proposals_define(glosa_proposals *proposals, glosa_error *error)
 {
     const glosa_document *document = proposals->document;
-    for (uint32_t i = 0; i < document->abbreviations.size; i++) {
-        glosa_abbreviation pair = document->abbreviations.items[i];
-        if (is_repeated(document, i))
-            continue;
-        glosa_string short_form = glosa_document_text(document, pair.short_form);
-        uint32_t meaning = find_meaning(proposals, pair.long_form);
-        bool blocks = names_other(proposals, pair.long_form) || is_weak_symbol(short_form);
-        if (meaning == UINT32_MAX && !blocks)
-            continue;
-        glosa_status status = apply_everywhere(proposals, short_form, meaning, error);
-        if (status)
-            return status;
+    definitions definitions = {.proposals = proposals, .sorted = proposals->all.size};
+    glosa_status status = define_all(&definitions, error);
+    for (uint32_t i = 0; i < document->sentences.size && definitions.all.size && !status; i++) {
+        uint32_t section = document->sentences.items[i].section;
+        if (document->sections.items[section].kind != GLOSA_SECTION_BOILERPLATE)
+            status = apply_to_sentence(&definitions, i, error);
     }
-    return GLOSA_OK;
+    return status;
 }

@@ -1,5 +1,9 @@
 #include "stages/resolve/proposals.h"
 
+#include "pipeline/text/fold.h"
+
+enum { LONGEST_SHOUTED = 5 };
+
 /* Below this agreement of capitals a hit is another word. */
 static const float least_agreement = 0.5f;
 
@@ -62,8 +66,9 @@ static bool is_shouted(const glosa_document *document, uint32_t sentence)
     return upper > 20 && lower * 5 < upper;
 }
 
+/* `shouted`: the sentence is all capitals. */
 static glosa_status propose(glosa_proposals *proposals, const glosa_hit *hit, uint32_t sentence,
-                            glosa_error *error)
+                            bool shouted, glosa_error *error)
 {
     const glosa_document *document = proposals->document;
     const glosa_entry *entry = &document->entries.items[hit->entry];
@@ -75,13 +80,12 @@ static glosa_status propose(glosa_proposals *proposals, const glosa_hit *hit, ui
         (!coordinated && glosa_is_ordinary_word(proposals->lists, text, language)))
         return GLOSA_OK;
     bool needs_context = (entry->flags & GLOSA_NAME_NEEDS_CONTEXT) != 0;
-    bool shouted = text.size <= 5 && is_shouted(document, sentence);
     glosa_proposal proposal = {
         .span = hit->span,
         .entry = hit->entry,
         .sentence = sentence,
         .score = agreement * role_weight(entry->role) * (needs_context ? 0.8f : 1.0f),
-        .doubtful = needs_context || shouted,
+        .doubtful = needs_context || (shouted && text.size <= LONGEST_SHOUTED),
         .shadow = (entry->flags & GLOSA_NAME_NEVER_ALONE) != 0 && !coordinated,
         .method = method_of(entry),
     };
@@ -91,7 +95,8 @@ static glosa_status propose(glosa_proposals *proposals, const glosa_hit *hit, ui
 glosa_status glosa_proposals_of_hits(glosa_proposals *proposals, glosa_error *error)
 {
     const glosa_document *document = proposals->document;
-    uint32_t sentence = 0;
+    uint32_t sentence = 0, looked_at = UINT32_MAX;
+    bool shouted = false;
     for (uint32_t i = 0; i < document->hits.size; i++) {
         const glosa_hit *hit = &document->hits.items[i];
         while (sentence < document->sentences.size &&
@@ -102,7 +107,10 @@ glosa_status glosa_proposals_of_hits(glosa_proposals *proposals, glosa_error *er
         glosa_span home = document->sentences.items[sentence].span;
         if (hit->span.start < home.start || hit->span.end > home.end)
             continue;
-        glosa_status status = propose(proposals, hit, sentence, error);
+        if (looked_at != sentence)
+            shouted = is_shouted(document, sentence);
+        looked_at = sentence;
+        glosa_status status = propose(proposals, hit, sentence, shouted, error);
         if (status)
             return status;
     }
@@ -111,37 +119,85 @@ glosa_status glosa_proposals_of_hits(glosa_proposals *proposals, glosa_error *er
 
 /* --- doubtful ones --- */
 
+/* The sure names of one entity in the article, as far as they support a doubtful one. */
+typedef struct support {
+    glosa_string curie;
+    glosa_string text;          /* of its first sure mention; no data: there is none */
+    bool varied;                /* another sure mention has another text */
+} support;
+
+typedef struct supports {
+    support *slots;             /* no curie: a free slot */
+    size_t count;               /* a power of two */
+} supports;
+
+static support *support_of(const supports *supports, glosa_string curie)
+{
+    uint64_t at = glosa_key_hash(GLOSA_KEY_HASH_START, curie.data, curie.size);
+    for (at ^= at >> 29;; at++) {
+        support *slot = &supports->slots[at & (supports->count - 1)];
+        if (!slot->curie.data || glosa_string_equal(slot->curie, curie))
+            return slot;
+    }
+}
+
 static glosa_string curie_of(const glosa_proposals *proposals, const glosa_proposal *proposal)
 {
     return proposals->document->entries.items[proposal->entry].curie;
 }
 
-/* Whether a sure proposal elsewhere names the same entity by other words. */
-static bool is_supported(const glosa_proposals *proposals, const glosa_proposal *doubtful)
+static void add_support(const glosa_proposals *proposals, const supports *supports,
+                        const glosa_proposal *sure)
 {
-    const glosa_document *document = proposals->document;
-    glosa_string text = glosa_document_text(document, doubtful->span);
-    glosa_string curie = curie_of(proposals, doubtful);
-    for (uint32_t i = 0; i < proposals->all.size; i++) {
-        const glosa_proposal *other = &proposals->all.items[i];
-        if (!other->dropped && !other->doubtful && !other->shadow &&
-            glosa_string_equal(curie_of(proposals, other), curie) &&
-            !glosa_string_equal(glosa_document_text(document, other->span), text))
-            return true;
-    }
-    return false;
+    glosa_string curie = curie_of(proposals, sure);
+    glosa_string text = glosa_document_text(proposals->document, sure->span);
+    support *support = support_of(supports, curie);
+    support->curie = curie;
+    if (!support->text.data)
+        support->text = text;
+    support->varied |= !glosa_string_equal(support->text, text);
 }
 
-void glosa_proposals_settle(glosa_proposals *proposals)
+static glosa_status find_supports(const glosa_proposals *proposals, supports *supports,
+                                  glosa_error *error)
+{
+    supports->count = 16;
+    while (supports->count / 2 < proposals->document->entries.size)
+        supports->count *= 2;
+    supports->slots = glosa_arena_alloc(&proposals->document->arena,
+                                        supports->count * sizeof *supports->slots);
+    if (!supports->slots)
+        return glosa_fail_memory(error, "resolve");
+    for (uint32_t i = 0; i < proposals->all.size; i++) {
+        const glosa_proposal *proposal = &proposals->all.items[i];
+        if (!proposal->dropped && !proposal->doubtful && !proposal->shadow)
+            add_support(proposals, supports, proposal);
+    }
+    return GLOSA_OK;
+}
+
+static bool is_supported(const glosa_proposals *proposals, const supports *supports,
+                         const glosa_proposal *doubtful)
+{
+    const support *support = support_of(supports, curie_of(proposals, doubtful));
+    glosa_string text = glosa_document_text(proposals->document, doubtful->span);
+    return support->text.data &&
+           (support->varied || !glosa_string_equal(support->text, text));
+}
+
+glosa_status glosa_proposals_settle(glosa_proposals *proposals, glosa_error *error)
 {
     const glosa_document *document = proposals->document;
-    for (uint32_t i = 0; i < proposals->all.size; i++) {
+    supports supports;
+    glosa_status status = find_supports(proposals, &supports, error);
+    for (uint32_t i = 0; i < proposals->all.size && status == GLOSA_OK; i++) {
         glosa_proposal *proposal = &proposals->all.items[i];
         if (!proposal->doubtful || proposal->dropped || proposal->shadow)
             continue;
         glosa_string kind = document->entries.items[proposal->entry].kind;
-        if (!is_supported(proposals, proposal) &&
-            !glosa_has_context(proposals->lists, document, proposal->span, kind))
-            proposal->dropped = true;
+        proposal->dropped =
+            !is_supported(proposals, &supports, proposal) &&
+            !glosa_has_context(proposals->lists, document, proposal->span, kind);
     }
+    return status;
 }

@@ -37,8 +37,9 @@ GLOSA_CHECKED glosa_status glosa_proposals_define(glosa_proposals *proposals,
                                                   glosa_error *error);
 
 /* Settles doubtful proposals: kept where the entity is named in another way elsewhere in the
- * article, or a context word stands near; dropped elsewhere. */
-void glosa_proposals_settle(glosa_proposals *proposals);
+ * article, or a context word stands near; dropped elsewhere. Errors: GLOSA_MEMORY. */
+GLOSA_CHECKED glosa_status glosa_proposals_settle(glosa_proposals *proposals,
+                                                  glosa_error *error);
 
 /* Chooses among what is left: longer before shorter, then surer, then earlier; proposals with the
  * same span become candidates of one mention. Errors: GLOSA_MEMORY. */

@@ -33,10 +33,9 @@ static glosa_status apply_resolve(const void *shared, void *scratch, glosa_docum
         status = glosa_proposals_of_hits(&proposals, error);
     if (status == GLOSA_OK)
         status = glosa_proposals_define(&proposals, error);
-    if (status)
-        return status;
-    glosa_proposals_settle(&proposals);
-    return glosa_proposals_choose(&proposals, error);
+    if (status == GLOSA_OK)
+        status = glosa_proposals_settle(&proposals, error);
+    return status ? status : glosa_proposals_choose(&proposals, error);
 }
 
 const glosa_stage glosa_stage_resolve = {
