@@ -244,9 +244,8 @@ static size_t lone_surrogate(glosa_string json)
 
 /* --- parsing --- */
 
-static glosa_status syntax_error(yajl_handle handle, glosa_error *error)
+static glosa_status syntax_error(yajl_handle handle, size_t byte, glosa_error *error)
 {
-    size_t byte = yajl_get_bytes_consumed(handle);
     const char *text = (const char *)yajl_get_error(handle, 0, NULL, 0);
     int size = text ? (int)strcspn(text, "\n") : 0;
     if (size && text[size - 1] == '.')
@@ -271,11 +270,12 @@ static glosa_status parse(struct object *object)
     yajl_handle handle = yajl_alloc(&callbacks, &memory, object);
     yajl_config(handle, yajl_dont_validate_strings, 1);     /* the record is valid UTF-8 */
     yajl_status status = yajl_parse(handle, (const unsigned char *)json.data, json.size);
+    size_t byte = status == yajl_status_ok ? json.size : yajl_get_bytes_consumed(handle);
     if (status == yajl_status_ok)
         status = yajl_complete_parse(handle);
     if (object->status)
         return object->status;
-    return status == yajl_status_ok ? GLOSA_OK : syntax_error(handle, object->error);
+    return status == yajl_status_ok ? GLOSA_OK : syntax_error(handle, byte, object->error);
 }
 
 /* --- the document --- */

@@ -46,8 +46,10 @@ static glosa_status add_digest(glosa_document *document, glosa_error *error)
     char *hex = glosa_arena_alloc(&document->arena, 2 * sizeof digest + 1);
     if (!hex)
         return glosa_fail_memory(error, "read");
-    for (size_t i = 0; i < sizeof digest; i++)
-        snprintf(hex + 2 * i, 3, "%02x", digest[i]);
+    for (size_t i = 0; i < sizeof digest; i++) {
+        hex[2 * i] = "0123456789abcdef"[digest[i] >> 4];
+        hex[2 * i + 1] = "0123456789abcdef"[digest[i] & 15];
+    }
     document->metadata.sha256 = (glosa_string){hex, 2 * sizeof digest};
     return GLOSA_OK;
 }
@@ -105,10 +107,11 @@ static glosa_status settle_name(glosa_document *document, glosa_buffer *buffer,
     if (status)
         return status;
     const char *fault = glosa_read_name_fault(document->metadata.name);
-    if (fault)
-        return glosa_fail(error, GLOSA_MALFORMED, NULL, -1,
-                          "the document's name %s; document skipped", fault);
-    return GLOSA_OK;
+    if (!fault)
+        return GLOSA_OK;
+    document->metadata.name = (glosa_string){NULL, 0};
+    return glosa_fail(error, GLOSA_MALFORMED, NULL, -1,
+                      "the document's name %s; document skipped", fault);
 }
 
 /* --- stage --- */
