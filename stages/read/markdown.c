@@ -1,5 +1,6 @@
-/* Markdown: the source is the record, byte for byte. cmark finds the blocks; inline markup stays
- * for normalize. Nothing is lost: lines that end in no block of cmark's become paragraphs. */
+/* Markdown: the source is the record, byte for byte. cmark finds the blocks; inline markup
+ * stays for normalize. Nothing is lost: lines that end in no block of cmark's become
+ * paragraphs. */
 #include <cmark.h>
 
 #include "stages/read/blocks.h"
@@ -9,19 +10,19 @@
 #include "stages/read/table.h"
 
 enum {
-    SIZE_LIMIT = 16 << 20,      /* bytes: cmark takes up to 150 times as much memory */
+    SIZE_LIMIT = 16 << 20, /* bytes: cmark takes up to 150 times as much memory */
     LINES_LIMIT = 1000000,
-    HEADING_LIMIT = 400,        /* bytes: longer text over a line of dashes is no heading */
+    HEADING_LIMIT = 400, /* bytes: longer text over a line of dashes is no heading */
     FRONT_MATTER_LINES = 200,
-    NUMBER_SIZE = 4,            /* bytes of "999." */
-    RECOGNIZED_HEAD = 1 << 14,  /* bytes that are searched for markup */
+    NUMBER_SIZE = 4,           /* bytes of "999." */
+    RECOGNIZED_HEAD = 1 << 14, /* bytes that are searched for markup */
 };
 
 struct page {
     glosa_splitter splitter;
-    const uint32_t *starts;     /* of lines, and the size of the source behind the last */
+    const uint32_t *starts; /* of lines, and the size of the source behind the last */
     size_t lines;
-    size_t done;                /* lines that are blocks or layout already */
+    size_t done; /* lines that are blocks or layout already */
 };
 
 /* --- ranges --- */
@@ -196,7 +197,8 @@ static bool is_comment(glosa_string html)
     if (!glosa_string_starts(html, "<!--"))
         return false;
     size_t at = 4;
-    while (at < html.size && !glosa_string_starts(glosa_string_slice(html, at, html.size), "-->"))
+    while (at < html.size &&
+           !glosa_string_starts(glosa_string_slice(html, at, html.size), "-->"))
         at++;
     return at + 3 == html.size;
 }
@@ -266,8 +268,7 @@ static uint32_t front_matter(glosa_string source)
     uint32_t at = 0;
     for (int i = 0; i < FRONT_MATTER_LINES && at < source.size; i++) {
         glosa_span span = glosa_blocks_line(source, at, &at);
-        glosa_string line =
-            glosa_string_trim(glosa_string_slice(source, span.start, span.end));
+        glosa_string line = glosa_string_trim(glosa_string_slice(source, span.start, span.end));
         bool dashes = glosa_string_is(line, "---");
         if (i == 0 ? !dashes : !line.size)
             return 0;
@@ -279,16 +280,15 @@ static uint32_t front_matter(glosa_string source)
     return 0;
 }
 
-/* What stands before the text: YAML, or the opening of a fence around the whole page, as some OCR
- * programs write it. The fence's end, left alone, then opens one with nothing in it. */
+/* What stands before the text: YAML, or the opening of a fence around the whole page, as some
+ * OCR programs write it. The fence's end, left alone, then opens one with nothing in it. */
 static uint32_t front_layout(glosa_string source)
 {
     uint32_t at = 0, end = 0;
     glosa_span run;
     if (glosa_blocks_run(source, &at, &run)) {
         glosa_span span = glosa_blocks_line(source, run.start, &end);
-        glosa_string line =
-            glosa_string_trim(glosa_string_slice(source, span.start, span.end));
+        glosa_string line = glosa_string_trim(glosa_string_slice(source, span.start, span.end));
         if (glosa_string_is(line, "```markdown") || glosa_string_is(line, "```md"))
             return end;
     }
@@ -359,8 +359,8 @@ static bool may_mark(char c)
 
 static bool has_markup(glosa_string line)
 {
-    static const char *const marks[] = {"**", "](", "<sup>", "<sub>", "```", "|--", "| --", "![",
-                                        "|:-", "<!-- "};
+    static const char *const marks[] = {"**",  "](",   "<sup>", "<sub>", "```",
+                                        "|--", "| --", "![",    "|:-",   "<!-- "};
     for (size_t i = 0; i < line.size; i++) {
         for (size_t m = 0; may_mark(line.data[i]) && m < sizeof marks / sizeof *marks; m++) {
             if (glosa_string_starts(glosa_string_slice(line, i, line.size), marks[m]))

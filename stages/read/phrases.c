@@ -1,3 +1,5 @@
+/* Lines and phrases are folded while they are compared, character by character: nothing is
+ * copied, and most pairs differ in the first character. */
 #include "stages/read/phrases.h"
 
 #include "pipeline/text/utf8.h"

@@ -1,3 +1,5 @@
+/* What is the same for every format: the record is checked and digested before its reader sees
+ * it, and the document gets its name afterwards. */
 #include "stages/read/read.h"
 
 #include <nettle/sha2.h>
@@ -17,7 +19,8 @@ static int64_t line_at(const glosa_record *record, size_t offset)
     return line;
 }
 
-/* That the record is text: no NUL bytes, and UTF-8 all through. */
+/* That the record is text (a NUL byte tells UTF-16 and images from text in some old encoding,
+ * which iconv can repair): no NUL bytes, and UTF-8 all through. */
 static glosa_status check_text(const glosa_record *record, glosa_error *error)
 {
     glosa_string bytes = record->bytes;

@@ -1,4 +1,5 @@
-/* The source `read`: which files it finds, in which order, and how it recognizes and cuts them. */
+/* The source `read`: which files it finds, in which order, and how it recognizes and cuts them.
+ */
 #include <criterion/criterion.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -115,7 +116,9 @@ Test(input, refuses_what_makes_no_sense)
         {{"absent"}, 1, NULL, "no such file or folder: 'absent'"},
         {{"a.txt", "a.txt/b"}, 2, NULL, "no such file or folder: 'a.txt/b'"},
         {{"-", "-"}, 2, NULL, "standard input (-) can be named only once"},
-        {{"a.txt"}, 1, "doc",
+        {{"a.txt"},
+         1,
+         "doc",
          "no format is named 'doc'; one of: jats, html, pfocr, jsonl, page, markdown, text"},
     };
     char folder[400];
@@ -239,8 +242,10 @@ Test(input, gives_each_line_of_json_lines)
     static const struct {
         const char *data, *expected;
     } cases[] = {
-        {"{\"id\":1}\n{\"id\":2}\n", "j jsonl 1 shared {\"id\":1}\nj jsonl 2 shared {\"id\":2}\n"},
-        {"{\"id\":1}\r\n{\"id\":2}", "j jsonl 1 shared {\"id\":1}\nj jsonl 2 shared {\"id\":2}\n"},
+        {"{\"id\":1}\n{\"id\":2}\n",
+         "j jsonl 1 shared {\"id\":1}\nj jsonl 2 shared {\"id\":2}\n"},
+        {"{\"id\":1}\r\n{\"id\":2}",
+         "j jsonl 1 shared {\"id\":1}\nj jsonl 2 shared {\"id\":2}\n"},
         {"\xEF\xBB\xBF{\"id\":1}\n", "j jsonl 1 shared {\"id\":1}\n"},
         {"{\"id\":1}\n\n{\"id\":3}\n",
          "j jsonl 1 shared {\"id\":1}\nj malformed 2: blank line; expected a JSON object\n"
@@ -291,7 +296,8 @@ Test(input, reads_standard_input)
         const char *data, *expected;
     } cases[] = {
         {"plain words\n", "- text 1 plain words\n\n"},
-        {"{\"id\":1}\n{\"id\":2}\n", "- jsonl 1 shared {\"id\":1}\n- jsonl 2 shared {\"id\":2}\n"},
+        {"{\"id\":1}\n{\"id\":2}\n",
+         "- jsonl 1 shared {\"id\":1}\n- jsonl 2 shared {\"id\":2}\n"},
         {"", "- empty -1: file is empty\n"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -334,7 +340,10 @@ Test(input, recognizes_formats_by_their_content)
         {"a.txt", "<?xml version=\"1.0\"?>\n<!-- x --><article><front/></article>", "jats"},
         {"a.txt", "<!DOCTYPE article [<!ENTITY a \">\">]>\n<article/>", "jats"},
         {"a.txt", "<5 years old\n", "text"},
-        {"a.txt", "<sup>1</sup>Servicio de Hematolog\xC3\xAD" "a\n", "text"},
+        {"a.txt",
+         "<sup>1</sup>Servicio de Hematolog\xC3\xAD"
+         "a\n",
+         "text"},
         {"a.txt", "\x89PNG\r\n\x1A\n", "text"},
     };
     char folder[400], expected[600];

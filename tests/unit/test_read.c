@@ -83,7 +83,8 @@ Test(read, refuses_names_that_nobody_could_use)
     cr_expect_str_eq(glosa_read_name_fault(GLOSA_LITERAL("")), "is blank");
     cr_expect_str_eq(glosa_read_name_fault(GLOSA_LITERAL(" \xC2\xA0 ")), "is blank");
     cr_expect_str_eq(glosa_read_name_fault(GLOSA_LITERAL("\xE9")), "is not UTF-8");
-    static const char *const controls[] = {"a\nb", "a\tb", "a\x7F", "a\xC2\x85", "\xE2\x80\xA8"};
+    static const char *const controls[] = {"a\nb", "a\tb", "a\x7F", "a\xC2\x85",
+                                           "\xE2\x80\xA8"};
     for (size_t i = 0; i < sizeof controls / sizeof *controls; i++)
         cr_expect_str_eq(glosa_read_name_fault(glosa_string_of(controls[i])),
                          "holds a control character or a line break");
@@ -97,9 +98,8 @@ Test(read, digests_the_record)
     glosa_error error = {0};
     cr_assert_eq(apply(&document, "text", "a", GLOSA_LITERAL("abc"), 0, &error), GLOSA_OK);
     /* FIPS 180-2, appendix B.1 */
-    cr_expect(glosa_string_is(document.metadata.sha256,
-                              "ba7816bf8f01cfea414140de5dae2223"
-                              "b00361a396177a9cb410ff61f20015ad"));
+    cr_expect(glosa_string_is(document.metadata.sha256, "ba7816bf8f01cfea414140de5dae2223"
+                                                        "b00361a396177a9cb410ff61f20015ad"));
     glosa_document_free(&document);
 }
 
@@ -122,7 +122,8 @@ Test(read, refuses_bytes_that_are_no_text)
                    "byte 0xE9 at offset 8 is not UTF-8; convert it with iconv, or see --help");
     expect_problem("markdown", GLOSA_LITERAL("# \xED\xA0\x80"), GLOSA_ENCODING, 1,
                    "byte 0xED at offset 2 is not UTF-8; convert it with iconv, or see --help");
-    expect_problem("jsonl", GLOSA_LITERAL("{\"id\":1,\"text\":\"\xC0\xAF\"}"), GLOSA_ENCODING, 9,
+    expect_problem("jsonl", GLOSA_LITERAL("{\"id\":1,\"text\":\"\xC0\xAF\"}"), GLOSA_ENCODING,
+                   9,
                    "byte 0xC0 at offset 16 is not UTF-8; convert it with iconv, or see --help");
     expect_problem("text", GLOSA_LITERAL("\x89PNG\0\0"), GLOSA_ENCODING, -1,
                    "binary file: NUL byte at offset 4; convert it to UTF-8 text first");
@@ -200,8 +201,8 @@ Test(read, bounds_the_depth_of_json)
         data[size++] = '}';
         glosa_document document = {0};
         glosa_error error = {0};
-        glosa_status status = apply(&document, "jsonl", "a",
-                                    (glosa_string){data, (size_t)size}, 1, &error);
+        glosa_status status =
+            apply(&document, "jsonl", "a", (glosa_string){data, (size_t)size}, 1, &error);
         cr_expect_eq(status, depth < 64 ? GLOSA_OK : GLOSA_MALFORMED, "%d", depth);
         glosa_document_free(&document);
     }
@@ -211,10 +212,11 @@ Test(read, takes_metadata_from_json)
 {
     glosa_document document = {0};
     glosa_error error = {0};
-    glosa_string data =
-        GLOSA_LITERAL("{\"lang\":\"es-CL\",\"year\":2014,\"pmid\":\"25296972\",\"doi\":null,"
-                      "\"title\":\"T\\u00ed\",\"text\":\"a\\\\b \\ud83d\\ude00\",\"id\":\"x\"}");
-    cr_assert_eq(apply(&document, "jsonl", "a", data, 1, &error), GLOSA_OK, "%s", error.message);
+    glosa_string data = GLOSA_LITERAL(
+        "{\"lang\":\"es-CL\",\"year\":2014,\"pmid\":\"25296972\",\"doi\":null,"
+        "\"title\":\"T\\u00ed\",\"text\":\"a\\\\b \\ud83d\\ude00\",\"id\":\"x\"}");
+    cr_assert_eq(apply(&document, "jsonl", "a", data, 1, &error), GLOSA_OK, "%s",
+                 error.message);
     cr_expect(glosa_string_is(document.metadata.language, "es"));
     cr_expect(glosa_string_is(document.metadata.year, "2014"));
     cr_expect(glosa_string_is(document.metadata.pmid, "25296972"));
@@ -265,9 +267,11 @@ Test(read, takes_metadata_from_a_figure)
 {
     glosa_document document = {0};
     glosa_error error = {0};
-    glosa_string data = GLOSA_LITERAL("---\nfigid: PMC1__f\npmcid: PMC1\nyear: '2016'\n"
-                                      "doi: .na.character\npapertitle: 'Bone\n  marrow.'\n---\n");
-    cr_assert_eq(apply(&document, "pfocr", "a", data, 0, &error), GLOSA_OK, "%s", error.message);
+    glosa_string data =
+        GLOSA_LITERAL("---\nfigid: PMC1__f\npmcid: PMC1\nyear: '2016'\n"
+                      "doi: .na.character\npapertitle: 'Bone\n  marrow.'\n---\n");
+    cr_assert_eq(apply(&document, "pfocr", "a", data, 0, &error), GLOSA_OK, "%s",
+                 error.message);
     cr_expect(glosa_string_is(document.metadata.name, "PMC1__f"));
     cr_expect(glosa_string_is(document.metadata.pmcid, "PMC1"));
     cr_expect(glosa_string_is(document.metadata.year, "2016"));
@@ -289,8 +293,8 @@ static void expect_nothing_lost(const char *format, glosa_string data)
             while (block < document.blocks.size && document.blocks.items[block].span.end <= at)
                 block++;
             char c = document.source.data[at];
-            bool inside = block < document.blocks.size &&
-                          document.blocks.items[block].span.start <= at;
+            bool inside =
+                block < document.blocks.size && document.blocks.items[block].span.start <= at;
             cr_assert(inside || !((c | 0x20) >= 'a' && (c | 0x20) <= 'z'), "lost at %u: %.*s",
                       at, GLOSA_PRINT(data));
         }
@@ -302,9 +306,11 @@ static void expect_nothing_lost(const char *format, glosa_string data)
 Test(read, loses_no_text_of_strange_markdown)
 {
     static const char *const pieces[] = {
-        "a", "b ", "\n", "\n\n", "# ", "- ", "* ", "1. ", "2) ", "> ", "    ", "\t", "|", "---",
-        "===", "<div>", "[x]: y", "**", "_", "`", "\r\n", "\r", "\xC3\xA9", "\\", "&", "<!", "!",
-        "\xE2\x80\xA2 ", "|-|\n", "+ ", "##", "</div>", "7. ",
+        "a",     "b ",       "\n",     "\n\n",   "# ",  "- ", "* ",
+        "1. ",   "2) ",      "> ",     "    ",   "\t",  "|",  "---",
+        "===",   "<div>",    "[x]: y", "**",     "_",   "`",  "\r\n",
+        "\r",    "\xC3\xA9", "\\",     "&",      "<!",  "!",  "\xE2\x80\xA2 ",
+        "|-|\n", "+ ",       "##",     "</div>", "7. ",
     };
     uint32_t state = 1;
     for (int run = 0; run < 3000; run++) {
@@ -322,8 +328,9 @@ Test(read, loses_no_text_of_strange_markdown)
 
 Test(read, survives_markdown_made_to_be_slow)
 {
-    static const char *const pieces[] = {"[",     ">",   "- ",      "*a **b ", "    <?\n", "1. ",
-                                         "a\n<!--\n", "`", "> - a\n", "<a ",     "\t",       "| a "};
+    static const char *const pieces[] = {"[",        ">",   "- ",        "*a **b ",
+                                         "    <?\n", "1. ", "a\n<!--\n", "`",
+                                         "> - a\n",  "<a ", "\t",        "| a "};
     for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
         glosa_buffer text = {0};
         glosa_buffer_text(&text, "# x\n\n");
@@ -374,9 +381,9 @@ Test(read, gives_the_title_of_a_text)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         glosa_document document = {0};
         glosa_error error = {0};
-        cr_assert_eq(apply(&document, cases[i].format, "a", glosa_string_of(cases[i].data), 0,
-                           &error),
-                     GLOSA_OK);
+        cr_assert_eq(
+            apply(&document, cases[i].format, "a", glosa_string_of(cases[i].data), 0, &error),
+            GLOSA_OK);
         cr_expect(glosa_string_is(document.metadata.title, cases[i].title), "%.*s",
                   GLOSA_PRINT(document.metadata.title));
         glosa_document_free(&document);
