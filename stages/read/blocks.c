@@ -1,18 +1,24 @@
+/* Blank lines separate runs of lines. A run is a heading, where it is one line that looks like
+ * one, or a paragraph, out of which the lines that begin like list items are cut as items.
+ *
+ * Marks of items are ambiguous: a dash also stands at the start of a wrapped line, a number
+ * with a full stop is also the end of a sentence. So a dash counts only where a piece could
+ * begin, and a number only where the one before it was an item or the one after it follows. */
 #include "stages/read/blocks.h"
 
 #include "stages/read/phrases.h"
 
 enum {
-    TITLE_LIMIT = 300,          /* characters; the longest titles of MEDLINE are about that long */
-    HEADING_LIMIT = 80,         /* bytes; no heading of the list comes near */
-    NUMBER_LIMIT = 3,           /* digits of an item's number */
-    LINES_AHEAD = 40,           /* how far the next number of a list is looked for */
+    TITLE_LIMIT = 300,  /* characters; the longest titles of MEDLINE are about that long */
+    HEADING_LIMIT = 80, /* bytes; no heading of the list comes near */
+    NUMBER_LIMIT = 3,   /* digits of an item's number */
+    LINES_AHEAD = 40,   /* how far the next number of a list is looked for */
 };
 
 /* --- lines --- */
 
-/* The first line end in [start, size) or `size`. Looks at one window at a time, so that text with
- * only one of the two marks is not searched to its end for the other. */
+/* The first line end in [start, size) or `size`. Looks at one window at a time, so that text
+ * with only one of the two marks is not searched to its end for the other. */
 static size_t line_end(glosa_string source, size_t start)
 {
     enum { WINDOW = 4096 };
@@ -31,7 +37,8 @@ static size_t line_end(glosa_string source, size_t start)
 glosa_span glosa_blocks_line(glosa_string source, uint32_t start, uint32_t *next)
 {
     uint32_t end = (uint32_t)line_end(source, start);
-    bool pair = end + 1 < source.size && source.data[end] == '\r' && source.data[end + 1] == '\n';
+    bool pair =
+        end + 1 < source.size && source.data[end] == '\r' && source.data[end + 1] == '\n';
     *next = end + (end < source.size) + pair;
     return (glosa_span){start, end};
 }
@@ -97,18 +104,18 @@ bool glosa_blocks_run(glosa_string source, uint32_t *at, glosa_span *run)
 
 /* --- items --- */
 
-/* The size of the bullet with its blanks that a line begins with, or 0. *clear is false for marks
- * that also stand at the start of wrapped lines. */
+/* The size of the bullet with its blanks that a line begins with, or 0. *clear is false for
+ * marks that also stand at the start of wrapped lines. */
 static uint32_t bullet_size(glosa_string line, bool *clear)
 {
     static const struct {
         const char *mark;
         bool clear;
     } bullets[] = {
-        {"\u2022", true},  {"\u25AA", true},  {"\u25CF", true},  {"\u25E6", true},
-        {"\u2023", true},  {"\u25A0", true},  {"\u25BA", true},  {"\uF0B7", true},
-        {"\uF0A7", true},  {"\u2043", true},  {"\u2219", true},  {"\u00B7", false},
-        {"-", false},      {"*", false},      {"+", false},      {"\u2013", false},
+        {"\u2022", true},  {"\u25AA", true}, {"\u25CF", true}, {"\u25E6", true},
+        {"\u2023", true},  {"\u25A0", true}, {"\u25BA", true}, {"\uF0B7", true},
+        {"\uF0A7", true},  {"\u2043", true}, {"\u2219", true}, {"\u00B7", false},
+        {"-", false},      {"*", false},     {"+", false},     {"\u2013", false},
         {"\u2014", false},
     };
     for (size_t i = 0; i < sizeof bullets / sizeof *bullets; i++) {
@@ -183,8 +190,8 @@ static uint32_t item_mark(glosa_splitter *splitter, glosa_span run, glosa_span l
     return size;
 }
 
-glosa_block *glosa_blocks_add(glosa_splitter *splitter, glosa_span span,
-                              glosa_block_kind kind, uint8_t level)
+glosa_block *glosa_blocks_add(glosa_splitter *splitter, glosa_span span, glosa_block_kind kind,
+                              uint8_t level)
 {
     span = trim(splitter->source, span);
     if (span.start == span.end)

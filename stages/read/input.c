@@ -1,3 +1,6 @@
+/* A file is opened, its first bytes tell its format, and then it is given whole or line by
+ * line. Whatever goes wrong with one file becomes a document that carries nothing but the
+ * problem, so that it is recorded where the others are and the run goes on. */
 #include "stages/read/input.h"
 
 #include "stages/read/formats.h"
@@ -26,11 +29,11 @@ static glosa_status find_forced(struct input *input, const char *name, glosa_err
         return GLOSA_OK;
     glosa_buffer names = {0};
     glosa_format_names(&names);
-    glosa_status status =
-        names.failed ? glosa_fail_memory(error, "read")
-                     : glosa_fail(error, GLOSA_USAGE, NULL, -1,
-                                  "no format is named '%.60s'; one of: %.*s", name,
-                                  GLOSA_PRINT(glosa_buffer_view(&names)));
+    glosa_status status = names.failed
+                              ? glosa_fail_memory(error, "read")
+                              : glosa_fail(error, GLOSA_USAGE, NULL, -1,
+                                           "no format is named '%.60s'; one of: %.*s", name,
+                                           GLOSA_PRINT(glosa_buffer_view(&names)));
     glosa_buffer_free(&names);
     return status;
 }
@@ -160,8 +163,7 @@ static glosa_status give_file(struct input *input, glosa_document *document,
 {
     glosa_error problem = {.position = -1};
     glosa_string whole;
-    glosa_status status =
-        glosa_reader_peek(&input->reader, input->limit + 1, &whole, &problem);
+    glosa_status status = glosa_reader_peek(&input->reader, input->limit + 1, &whole, &problem);
     if (!status && whole.size > input->limit)
         status = too_large(input, -1, &problem);
     return status ? give_problem(document, input->path, &problem, error)
@@ -183,7 +185,7 @@ static glosa_status give_line(struct input *input, glosa_document *document, boo
         status = glosa_fail(&problem, GLOSA_MALFORMED, input->path, input->line,
                             "blank line; expected a JSON object");
     else if (status) {
-        glosa_reader_end(&input->reader);       /* what cannot be read has no further lines */
+        glosa_reader_end(&input->reader); /* what cannot be read has no further lines */
         *more = true;
     }
     if (status)

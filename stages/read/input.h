@@ -9,8 +9,8 @@
 #include "pipeline/run/stage.h"
 
 typedef struct glosa_input_options {
-    const char *format;         /* NULL or empty: recognize each file */
-    int64_t max_document;       /* MiB; larger records are skipped and reported */
+    const char *format;   /* NULL or empty: recognize each file */
+    int64_t max_document; /* MiB; larger records are skipped and reported */
 } glosa_input_options;
 
 extern const glosa_source glosa_input;

@@ -16,12 +16,12 @@ enum member { ID, TEXT, LANG, LANGUAGE, TITLE, YEAR, DOI, PMID, PMCID, MEMBERS }
 static const struct {
     const char *name;
     bool required;
-    bool number;                /* an integer is taken as well as a string */
+    bool number; /* an integer is taken as well as a string */
 } members[MEMBERS] = {
-    [ID] = {"id", true, true},          [TEXT] = {"text", true, false},
-    [LANG] = {"lang", false, false},    [LANGUAGE] = {"language", false, false},
-    [TITLE] = {"title", false, false},  [YEAR] = {"year", false, true},
-    [DOI] = {"doi", false, false},      [PMID] = {"pmid", false, true},
+    [ID] = {"id", true, true},         [TEXT] = {"text", true, false},
+    [LANG] = {"lang", false, false},   [LANGUAGE] = {"language", false, false},
+    [TITLE] = {"title", false, false}, [YEAR] = {"year", false, true},
+    [DOI] = {"doi", false, false},     [PMID] = {"pmid", false, true},
     [PMCID] = {"pmcid", false, true},
 };
 
@@ -29,15 +29,15 @@ struct object {
     glosa_document *document;
     glosa_string values[MEMBERS];
     bool seen[MEMBERS];
-    int member;                 /* whose value comes next; MEMBERS: one that is passed over */
+    int member; /* whose value comes next; MEMBERS: one that is passed over */
     int depth;
     glosa_error *error;
-    glosa_status status;        /* why a callback stopped the parser */
+    glosa_status status; /* why a callback stopped the parser */
     jmp_buf no_memory;
 };
 
-/* --- memory: yajl does not look at what malloc gives, so it works in the document's arena and a
- *     failure leaves it at once; the arena frees what it held --- */
+/* --- memory: yajl does not look at what malloc gives, so it works in the document's arena and
+ * a failure leaves it at once; the arena frees what it held --- */
 
 static void *yajl_allocate(void *context, size_t size)
 {
@@ -75,10 +75,10 @@ static int stop(struct object *object, glosa_status status)
 
 static int wrong_type(struct object *object)
 {
-    return stop(object, glosa_fail(object->error, GLOSA_MALFORMED, NULL, -1,
-                                   "member '%s' must be a string%s",
-                                   members[object->member].name,
-                                   members[object->member].number ? " or an integer" : ""));
+    return stop(object,
+                glosa_fail(object->error, GLOSA_MALFORMED, NULL, -1,
+                           "member '%s' must be a string%s", members[object->member].name,
+                           members[object->member].number ? " or an integer" : ""));
 }
 
 /* The string itself where it lies in the record, which lives as long as the document. */
@@ -142,8 +142,7 @@ static int on_number(void *context, const char *digits, size_t size)
         return 1;
     for (size_t i = 0; i < size; i++) {
         bool minus = i == 0 && digits[i] == '-';
-        if (!members[object->member].number ||
-            (!minus && (digits[i] < '0' || digits[i] > '9')))
+        if (!members[object->member].number || (!minus && (digits[i] < '0' || digits[i] > '9')))
             return wrong_type(object);
     }
     return take_value(object, digits, size);
@@ -157,6 +156,7 @@ static int on_string(void *context, const unsigned char *data, size_t size)
     return is_wanted(object) ? take_value(object, (const char *)data, size) : 1;
 }
 
+/* The parser itself keeps no more than a byte for a level, but nobody means so many. */
 static int on_open(struct object *object, bool list)
 {
     if (!object->depth && list)
@@ -164,9 +164,9 @@ static int on_open(struct object *object, bool list)
     if (is_wanted(object))
         return wrong_type(object);
     if (++object->depth > DEPTH_LIMIT)
-        return stop(object, glosa_fail(object->error, GLOSA_MALFORMED, NULL, -1,
-                                       "values nest deeper than %d; document skipped",
-                                       DEPTH_LIMIT));
+        return stop(object,
+                    glosa_fail(object->error, GLOSA_MALFORMED, NULL, -1,
+                               "values nest deeper than %d; document skipped", DEPTH_LIMIT));
     return 1;
 }
 
@@ -199,9 +199,9 @@ static int on_key(void *context, const unsigned char *data, size_t size)
     if (object->member == MEMBERS)
         return 1;
     if (object->seen[object->member])
-        return stop(object, glosa_fail(object->error, GLOSA_MALFORMED, NULL, -1,
-                                       "member '%s' stands twice",
-                                       members[object->member].name));
+        return stop(object,
+                    glosa_fail(object->error, GLOSA_MALFORMED, NULL, -1,
+                               "member '%s' stands twice", members[object->member].name));
     object->seen[object->member] = true;
     return 1;
 }
@@ -244,24 +244,27 @@ static size_t lone_surrogate(glosa_string json)
 
 /* --- parsing --- */
 
-static glosa_status syntax_error(yajl_handle handle, glosa_error *error)
+static glosa_status syntax_error(yajl_handle handle, size_t byte, glosa_error *error)
 {
-    size_t byte = yajl_get_bytes_consumed(handle);
     const char *text = (const char *)yajl_get_error(handle, 0, NULL, 0);
     int size = text ? (int)strcspn(text, "\n") : 0;
     if (size && text[size - 1] == '.')
         size--;
-    return glosa_fail(error, GLOSA_MALFORMED, NULL, -1, "not valid JSON at byte %zu: %.*s", byte,
-                      size, text ? text : "");
+    return glosa_fail(error, GLOSA_MALFORMED, NULL, -1, "not valid JSON at byte %zu: %.*s",
+                      byte, size, text ? text : "");
 }
 
 static glosa_status parse(struct object *object)
 {
     static const yajl_callbacks callbacks = {
-        .yajl_null = on_null,           .yajl_boolean = on_boolean,
-        .yajl_number = on_number,       .yajl_string = on_string,
-        .yajl_start_map = on_start_map, .yajl_map_key = on_key,
-        .yajl_end_map = on_end,         .yajl_start_array = on_start_array,
+        .yajl_null = on_null,
+        .yajl_boolean = on_boolean,
+        .yajl_number = on_number,
+        .yajl_string = on_string,
+        .yajl_start_map = on_start_map,
+        .yajl_map_key = on_key,
+        .yajl_end_map = on_end,
+        .yajl_start_array = on_start_array,
         .yajl_end_array = on_end,
     };
     yajl_alloc_funcs memory = {yajl_allocate, yajl_resize, yajl_release, object};
@@ -269,13 +272,14 @@ static glosa_status parse(struct object *object)
     if (setjmp(object->no_memory))
         return glosa_fail_memory(object->error, "read");
     yajl_handle handle = yajl_alloc(&callbacks, &memory, object);
-    yajl_config(handle, yajl_dont_validate_strings, 1);     /* the record is valid UTF-8 */
+    yajl_config(handle, yajl_dont_validate_strings, 1); /* the record is valid UTF-8 */
     yajl_status status = yajl_parse(handle, (const unsigned char *)json.data, json.size);
+    size_t byte = status == yajl_status_ok ? json.size : yajl_get_bytes_consumed(handle);
     if (status == yajl_status_ok)
         status = yajl_complete_parse(handle);
     if (object->status)
         return object->status;
-    return status == yajl_status_ok ? GLOSA_OK : syntax_error(handle, object->error);
+    return status == yajl_status_ok ? GLOSA_OK : syntax_error(handle, byte, object->error);
 }
 
 /* --- the document --- */

@@ -1,5 +1,6 @@
-/* Markdown: the source is the record, byte for byte. cmark finds the blocks; inline markup stays
- * for normalize. Nothing is lost: lines that end in no block of cmark's become paragraphs. */
+/* Markdown: the source is the record, byte for byte. cmark finds the blocks; inline markup
+ * stays for normalize. Nothing is lost: lines that end in no block of cmark's become
+ * paragraphs. */
 #include <cmark.h>
 
 #include "stages/read/blocks.h"
@@ -9,17 +10,19 @@
 #include "stages/read/table.h"
 
 enum {
-    SIZE_LIMIT = 16 << 20,      /* bytes: cmark takes up to 150 times as much memory */
+    SIZE_LIMIT = 16 << 20, /* bytes: cmark takes up to 150 times as much memory */
     LINES_LIMIT = 1000000,
-    HEADING_LIMIT = 400,        /* bytes: longer text over a line of dashes is no heading */
+    HEADING_LIMIT = 400, /* bytes: longer text over a line of dashes is no heading */
     FRONT_MATTER_LINES = 200,
+    NUMBER_SIZE = 4,           /* bytes of "999." */
+    RECOGNIZED_HEAD = 1 << 14, /* bytes that are searched for markup */
 };
 
 struct page {
     glosa_splitter splitter;
-    const uint32_t *starts;     /* of lines, and the size of the source behind the last */
+    const uint32_t *starts; /* of lines, and the size of the source behind the last */
     size_t lines;
-    size_t done;                /* lines that are blocks or layout already */
+    size_t done; /* lines that are blocks or layout already */
 };
 
 /* --- ranges --- */
@@ -57,12 +60,13 @@ static glosa_span node_span(const struct page *page, cmark_node *node, size_t fi
 
 /* --- blocks --- */
 
-/* Whether a line holds more than marks: letters, digits, anything beyond ASCII. */
-static bool has_words(glosa_string line)
+/* Whether lines hold more than marks: letters, or digits that are no empty item's number. */
+static bool has_words(glosa_string text)
 {
-    for (size_t i = 0; i < line.size; i++) {
-        unsigned char c = (unsigned char)line.data[i];
-        if (c >= 0x80 || (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z'))
+    for (size_t i = 0; i < text.size; i++) {
+        unsigned char c = (unsigned char)text.data[i];
+        bool digit = c >= '0' && c <= '9' && text.size > NUMBER_SIZE;
+        if (c >= 0x80 || digit || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z'))
             return true;
     }
     return false;
@@ -121,27 +125,38 @@ static glosa_string plain_title(glosa_document *document, glosa_string words)
     return glosa_string_trim((glosa_string){title, size});
 }
 
-static void add_heading(struct page *page, cmark_node *node, size_t first, size_t end)
+/* The line below a heading of lines [first, end) that makes it one, or `first`. */
+static size_t underline(const struct page *page, size_t first, size_t end)
+{
+    for (size_t line = first + 1; line < end; line++) {
+        glosa_string text = glosa_string_trim(text_of(page, lines_span(page, line, line + 1)));
+        size_t marks = 0;
+        while (marks < text.size && text.data[marks] == text.data[0])
+            marks++;
+        if (marks && marks == text.size && (text.data[0] == '=' || text.data[0] == '-'))
+            return line;
+    }
+    return first;
+}
+
+/* Gives the line behind the heading; cmark's own is sometimes one too many. */
+static size_t add_heading(struct page *page, cmark_node *node, size_t first, size_t end)
 {
     glosa_document *document = page->splitter.document;
-    glosa_span span = node_span(page, node, first, end);
-    size_t marks = 0;
-    while (span.start + marks < span.end && text_of(page, span).data[marks] == '#')
-        marks++;
-    bool atx = end - first == 1 && marks;
-    if (atx)
+    size_t below = underline(page, first, end);
+    glosa_span span = node_span(page, node, first, below > first ? below : first + 1);
+    if (below == first) {
         span = atx_words(page, span);
-    else if (end - first > 1)
-        span.end = page->starts[end - 1];       /* the line below is its mark */
-    if (!atx && (span.end - span.start > HEADING_LIMIT || end - first > 4)) {
+    } else if (span.end - span.start > HEADING_LIMIT || below - first > 3) {
         glosa_table_split(&page->splitter, span, GLOSA_BLOCK_PARAGRAPH);
-        return;
+        return below + 1;
     }
     int level = cmark_node_get_heading_level(node);
     const glosa_block *block =
         glosa_blocks_add(&page->splitter, span, GLOSA_BLOCK_HEADING, (uint8_t)level);
     if (block && level == 1 && !document->metadata.title.size)
         document->metadata.title = plain_title(document, text_of(page, block->span));
+    return below + 1;
 }
 
 /* Text that stands in a fence of its own accord (some OCR programs fence the whole page), or
@@ -182,9 +197,10 @@ static bool is_comment(glosa_string html)
     if (!glosa_string_starts(html, "<!--"))
         return false;
     size_t at = 4;
-    while (at < html.size && !glosa_string_starts(glosa_string_slice(html, at, html.size), "-->"))
+    while (at < html.size &&
+           !glosa_string_starts(glosa_string_slice(html, at, html.size), "-->"))
         at++;
-    return at + 3 >= html.size;
+    return at + 3 == html.size;
 }
 
 static void add_leaf(struct page *page, cmark_node *node)
@@ -202,7 +218,7 @@ static void add_leaf(struct page *page, cmark_node *node)
         glosa_table_split(&page->splitter, node_span(page, node, first, end),
                           item ? GLOSA_BLOCK_ITEM : GLOSA_BLOCK_PARAGRAPH);
     else if (type == CMARK_NODE_HEADING)
-        add_heading(page, node, first, end);
+        end = add_heading(page, node, first, end);
     else if (type == CMARK_NODE_CODE_BLOCK)
         add_code(page, node, first, end);
     else if (type == CMARK_NODE_HTML_BLOCK &&
@@ -252,8 +268,7 @@ static uint32_t front_matter(glosa_string source)
     uint32_t at = 0;
     for (int i = 0; i < FRONT_MATTER_LINES && at < source.size; i++) {
         glosa_span span = glosa_blocks_line(source, at, &at);
-        glosa_string line =
-            glosa_string_trim(glosa_string_slice(source, span.start, span.end));
+        glosa_string line = glosa_string_trim(glosa_string_slice(source, span.start, span.end));
         bool dashes = glosa_string_is(line, "---");
         if (i == 0 ? !dashes : !line.size)
             return 0;
@@ -263,6 +278,21 @@ static uint32_t front_matter(glosa_string source)
             return at;
     }
     return 0;
+}
+
+/* What stands before the text: YAML, or the opening of a fence around the whole page, as some
+ * OCR programs write it. The fence's end, left alone, then opens one with nothing in it. */
+static uint32_t front_layout(glosa_string source)
+{
+    uint32_t at = 0, end = 0;
+    glosa_span run;
+    if (glosa_blocks_run(source, &at, &run)) {
+        glosa_span span = glosa_blocks_line(source, run.start, &end);
+        glosa_string line = glosa_string_trim(glosa_string_slice(source, span.start, span.end));
+        if (glosa_string_is(line, "```markdown") || glosa_string_is(line, "```md"))
+            return end;
+    }
+    return front_matter(source);
 }
 
 static glosa_status index_lines(struct page *page, size_t lines, glosa_error *error)
@@ -280,7 +310,7 @@ static glosa_status index_lines(struct page *page, size_t lines, glosa_error *er
     starts[lines] = (uint32_t)source.size;
     page->starts = starts;
     page->lines = lines;
-    for (uint32_t layout = front_matter(source);
+    for (uint32_t layout = front_layout(source);
          page->done < lines && starts[page->done + 1] <= layout;)
         page->done++;
     return GLOSA_OK;
@@ -294,7 +324,7 @@ static glosa_status read_markdown(glosa_document *document, glosa_buffer *buffer
     if (source.size > SIZE_LIMIT)
         return glosa_fail(error, GLOSA_TOO_LARGE, NULL, -1,
                           "Markdown larger than %d MiB; document skipped", SIZE_LIMIT >> 20);
-    size_t lines = glosa_mask(source, front_matter(source), buffer);
+    size_t lines = glosa_mask(source, front_layout(source), buffer);
     if (buffer->failed)
         return glosa_fail_memory(error, "read");
     if (lines > LINES_LIMIT)
@@ -329,8 +359,8 @@ static bool may_mark(char c)
 
 static bool has_markup(glosa_string line)
 {
-    static const char *const marks[] = {"**", "](", "<sup>", "<sub>", "```", "|--", "| --", "![",
-                                        "|:-", "<!-- "};
+    static const char *const marks[] = {"**",  "](",   "<sup>", "<sub>", "```",
+                                        "|--", "| --", "![",    "|:-",   "<!-- "};
     for (size_t i = 0; i < line.size; i++) {
         for (size_t m = 0; may_mark(line.data[i]) && m < sizeof marks / sizeof *marks; m++) {
             if (glosa_string_starts(glosa_string_slice(line, i, line.size), marks[m]))
@@ -344,10 +374,12 @@ static int recognize(glosa_string head)
 {
     if (glosa_recognize_xml(head) || glosa_recognize_json(head))
         return 0;
+    if (head.size > RECOGNIZED_HEAD)
+        head.size = RECOGNIZED_HEAD;
     glosa_string rest = glosa_string_trim(head), line;
     int headings = 0, marked = 0;
     bool first_is_heading = is_heading(rest);
-    for (int lines = 0; lines < 400 && glosa_string_next(&rest, '\n', &line); lines++) {
+    while (headings < 2 && glosa_string_next(&rest, '\n', &line)) {
         headings += is_heading(line);
         marked += has_markup(line);
     }

@@ -1,3 +1,7 @@
+/* A line is split into the marks that it begins with and the rest. In the rest every mark
+ * becomes a letter; among the first marks only those stay that can begin a block. The letter is
+ * one that begins no block either, and a byte is replaced by a byte, so that cmark's positions
+ * hold. */
 #include "stages/read/mask.h"
 
 static bool is_line_end(char c)
@@ -51,7 +55,7 @@ static size_t mask_line(char *line, size_t size)
             line[at] = 'x';
     }
     for (; at < size && !is_line_end(line[at]); at++) {
-        bool keeps_fence = fence && line[at] == '`';    /* ends what looked like a fence */
+        bool keeps_fence = fence && line[at] == '`'; /* ends what looked like a fence */
         bool deep = at < marks + 1 && marks == GLOSA_MASK_MARKS && !is_word(line[at]);
         if (is_inline(line[at]) || (is_double(line[at]) && !keeps_fence) || deep)
             line[at] = 'x';

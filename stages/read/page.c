@@ -9,12 +9,14 @@
 #include "stages/read/recognize.h"
 
 enum {
-    RECOGNIZED_HEAD = 1 << 14,  /* bytes that are searched for phrases */
-    PHRASE_LIMIT = 240,         /* bytes: longer lines are never boilerplate by their words */
-    PROSE_SIZE = 200,           /* bytes: a paragraph this long is prose by itself, */
-    SENTENCE_SIZE = 60,         /* ... this long where it ends like a sentence and follows prose */
-    TITLE_SIZE = 25, TITLE_LIMIT = 400,
-    ABSTRACT_PIECES = 8, ABSTRACT_SIZE = 6000,  /* what is still a page with only an abstract */
+    RECOGNIZED_HEAD = 1 << 14, /* bytes that are searched for phrases */
+    PHRASE_LIMIT = 240,        /* bytes: longer lines are never boilerplate by their words */
+    PROSE_SIZE = 200,          /* bytes: a paragraph this long is prose by itself, */
+    SENTENCE_SIZE = 60, /* ... this long where it ends like a sentence and follows prose */
+    TITLE_SIZE = 25,
+    TITLE_LIMIT = 400,
+    ABSTRACT_PIECES = 8,
+    ABSTRACT_SIZE = 6000, /* what is still a page with only an abstract */
 };
 
 /* A run of lines of one kind. */
@@ -26,8 +28,8 @@ struct piece {
 struct page {
     glosa_splitter splitter;
     GLOSA_ARRAY(struct piece) pieces;
-    uint32_t title;             /* the piece that is the title; pieces.size where none is */
-    uint32_t first, last;       /* the first and the last piece of the article itself */
+    uint32_t title;       /* the piece that is the title; pieces.size where none is */
+    uint32_t first, last; /* the first and the last piece of the article itself */
 };
 
 static bool is_boilerplate(glosa_string line)
@@ -44,6 +46,7 @@ static glosa_string text_of(const struct page *page, uint32_t piece)
 
 /* --- cutting --- */
 
+/* ASCII letters agree in either case. */
 static bool begins_with(glosa_string text, const char *words)
 {
     size_t size = strlen(words);
@@ -68,15 +71,12 @@ static int kind_of(glosa_string text)
     static const char *const keywords[] = {"keywords", "key words", "palabras clave",
                                            "descriptores:"};
     static const char *const references[] = {"references", "referencias", "bibliograf"};
-    bool long_line = text.size > PHRASE_LIMIT;
-    if (!long_line && is_any(text, keywords, sizeof keywords / sizeof *keywords))
-        return KEYWORDS;
     if (text.size >= PROSE_SIZE)
         return PROSE;
-    if (!glosa_blocks_heading(text))
-        return LINE;
-    return is_any(text, references, sizeof references / sizeof *references) ? REFERENCES
-                                                                            : HEADING;
+    if (glosa_blocks_heading(text))
+        return is_any(text, references, sizeof references / sizeof *references) ? REFERENCES
+                                                                                : HEADING;
+    return is_any(text, keywords, sizeof keywords / sizeof *keywords) ? KEYWORDS : LINE;
 }
 
 static void add_piece(struct page *page, glosa_span span, int kind)
@@ -119,12 +119,24 @@ static size_t word_count(glosa_string text)
     return count;
 }
 
+/* Journal lines stand before titles and are as long; what gives them away is an address. */
+static bool has_address(glosa_string text)
+{
+    static const char *const marks[] = {"://", "doi", "issn", "www."};
+    for (size_t at = 0; at < text.size; at++) {
+        glosa_string rest = glosa_string_slice(text, at, text.size);
+        if (is_any(rest, marks, sizeof marks / sizeof *marks))
+            return true;
+    }
+    return memchr(text.data, '@', text.size) != NULL;
+}
+
 static bool could_be_title(const struct page *page, uint32_t at)
 {
     glosa_string text = text_of(page, at);
     return page->pieces.items[at].kind != BOILERPLATE && text.size >= TITLE_SIZE &&
            text.size <= TITLE_LIMIT && word_count(text) >= 4 &&
-           !memchr(text.data, '\n', text.size) && !memchr(text.data, '@', text.size);
+           !memchr(text.data, '\n', text.size) && !has_address(text);
 }
 
 /* The first piece of prose that a title cannot be, or pieces.size. */
@@ -133,7 +145,8 @@ static uint32_t first_prose(const struct page *page)
     uint32_t at = 0;
     while (at < page->pieces.size && page->pieces.items[at].kind != PROSE)
         at++;
-    bool title = at < page->pieces.size && could_be_title(page, at) && at + 1 < page->pieces.size;
+    bool title =
+        at < page->pieces.size && could_be_title(page, at) && at + 1 < page->pieces.size;
     glosa_string text = title ? text_of(page, at) : (glosa_string){NULL, 0};
     if (!title || memchr(".:;", text.data[text.size - 1], 3))
         return at;
@@ -144,18 +157,18 @@ static uint32_t first_prose(const struct page *page)
     return at;
 }
 
+/* References are short and end as they like; other short lines must read like sentences. */
 static bool continues_article(const struct page *page, uint32_t at, bool references)
 {
     const struct piece *piece = &page->pieces.items[at];
     glosa_string text = text_of(page, at);
     bool sentence = text.size >= SENTENCE_SIZE &&
                     (references || memchr(".?!)", text.data[text.size - 1], 4));
-    return piece->kind == PROSE || piece->kind == KEYWORDS ||
-           (piece->kind == LINE && sentence);
+    return piece->kind == PROSE || piece->kind == KEYWORDS || (piece->kind == LINE && sentence);
 }
 
-/* Finds title, first and last piece. Behind the last prose only what follows it at once, without
- * boilerplate between, still belongs to the article. */
+/* Finds title, first and last piece. Behind the last prose only what follows it at once,
+ * without boilerplate between, still belongs to the article. */
 static void find_article(struct page *page)
 {
     uint32_t count = page->pieces.size, prose = first_prose(page);
@@ -173,7 +186,8 @@ static void find_article(struct page *page)
         int kind = page->pieces.items[at].kind;
         references |= kind == REFERENCES;
         unbroken &= kind != BOILERPLATE;
-        if (kind == PROSE || ((unbroken || references) && continues_article(page, at, references)))
+        if (kind == PROSE ||
+            ((unbroken || references) && continues_article(page, at, references)))
             page->last = at;
         unbroken |= kind == PROSE;
     }
@@ -206,6 +220,8 @@ static void add_known(struct page *page, uint32_t at, glosa_section_kind section
     page->splitter.like = (glosa_block){.section_known = false};
 }
 
+/* Gives a piece its place: outside the article everything is boilerplate, inside it only what
+ * the list knows. */
 static void add_block(struct page *page, uint32_t at, bool abstract)
 {
     const struct piece *piece = &page->pieces.items[at];

@@ -1,8 +1,9 @@
 /* PFOCR figure records: YAML between two lines of dashes, one figure a file.
  *
- * The text is the article's title, the figure's title, its caption and the author's keywords. The
- * caption stands again in schema-jsonld, which is passed over; so that nothing is counted twice,
- * a figure title is left out where it is the article's title or the caption's beginning. */
+ * The text is the article's title, the figure's title, its caption and the author's keywords.
+ * The caption stands again in schema-jsonld, which is passed over; so that nothing is counted
+ * twice, a figure title is left out where it is the article's title or the caption's beginning.
+ */
 #include <yaml.h>
 
 #include "stages/read/builder.h"
@@ -13,17 +14,17 @@ enum { DEPTH_LIMIT = 32 };
 enum member { FIGID, FIGTITLE, PAPERTITLE, CAPTION, KEYWORDS, YEAR, DOI, PMCID, MEMBERS };
 
 static const char *const names[MEMBERS] = {
-    [FIGID] = "figid",       [FIGTITLE] = "figtitle", [PAPERTITLE] = "papertitle",
-    [CAPTION] = "caption",   [KEYWORDS] = "keywords", [YEAR] = "year",
-    [DOI] = "doi",           [PMCID] = "pmcid",
+    [FIGID] = "figid",     [FIGTITLE] = "figtitle", [PAPERTITLE] = "papertitle",
+    [CAPTION] = "caption", [KEYWORDS] = "keywords", [YEAR] = "year",
+    [DOI] = "doi",         [PMCID] = "pmcid",
 };
 
 struct figure {
     glosa_document *document;
     glosa_string values[MEMBERS];
     bool seen[MEMBERS];
-    int member;                 /* whose value comes next; MEMBERS: one that is passed over */
-    bool in_value;              /* a key was read, its value is due */
+    int member;    /* whose value comes next; MEMBERS: one that is passed over */
+    bool in_value; /* a key was read, its value is due */
     int depth;
     bool ended;
     glosa_error *error;
@@ -42,8 +43,7 @@ static glosa_status malformed(const struct figure *figure, const yaml_event_t *e
     return glosa_fail(figure->error, GLOSA_MALFORMED, NULL, line_of(event), "%s", what);
 }
 
-static glosa_status take_key(struct figure *figure, const yaml_event_t *event,
-                             glosa_string key)
+static glosa_status take_key(struct figure *figure, const yaml_event_t *event, glosa_string key)
 {
     figure->in_value = true;
     figure->member = 0;
@@ -127,9 +127,7 @@ static glosa_status take_event(struct figure *figure, const yaml_event_t *event)
     case YAML_SEQUENCE_START_EVENT: return take_start(figure, event, true);
     case YAML_MAPPING_START_EVENT: return take_start(figure, event, false);
     case YAML_SEQUENCE_END_EVENT:
-    case YAML_MAPPING_END_EVENT:
-        figure->in_value &= --figure->depth != 1;
-        return GLOSA_OK;
+    case YAML_MAPPING_END_EVENT: figure->in_value &= --figure->depth != 1; return GLOSA_OK;
     case YAML_DOCUMENT_END_EVENT:
     case YAML_STREAM_END_EVENT: figure->ended = true; return GLOSA_OK;
     default: return GLOSA_OK;
@@ -141,9 +139,9 @@ static glosa_status parser_error(const yaml_parser_t *parser, glosa_error *error
     if (parser->error == YAML_MEMORY_ERROR)
         return glosa_fail_memory(error, "read");
     bool placed = parser->error != YAML_READER_ERROR;
-    return glosa_fail(error, GLOSA_MALFORMED, NULL,
-                      placed ? (int64_t)parser->problem_mark.line + 1 : -1,
-                      "not valid YAML: %s", parser->problem ? parser->problem : "no reason given");
+    return glosa_fail(
+        error, GLOSA_MALFORMED, NULL, placed ? (int64_t)parser->problem_mark.line + 1 : -1,
+        "not valid YAML: %s", parser->problem ? parser->problem : "no reason given");
 }
 
 static glosa_status parse(struct figure *figure)

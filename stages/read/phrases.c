@@ -1,3 +1,5 @@
+/* Lines and phrases are folded while they are compared, character by character: nothing is
+ * copied, and most pairs differ in the first character. */
 #include "stages/read/phrases.h"
 
 #include "pipeline/text/utf8.h"
@@ -65,12 +67,20 @@ static bool is_over(glosa_string line, size_t at)
     return at == line.size;
 }
 
+/* Whether two bytes may begin the same folded character: most phrases are told apart by this.
+ * What is not ASCII may fold to anything. */
+static bool may_agree(char a, char b)
+{
+    return ((unsigned char)(a ^ b) & 0xDF) == 0 || ((a | b) & 0x80);
+}
+
 static bool contains(glosa_string line, glosa_string phrase)
 {
     size_t end;
     for (size_t at = 0; at < line.size; at++) {
         bool on_border = ((unsigned char)line.data[at] & 0xC0) != 0x80;
-        if (on_border && begins(line, at, phrase, &end))
+        if (may_agree(line.data[at], phrase.data[0]) && on_border &&
+            begins(line, at, phrase, &end))
             return true;
     }
     return false;
@@ -83,7 +93,8 @@ static bool matches(glosa_string line, glosa_string item)
     glosa_string phrase = glosa_string_slice(item, open_start, item.size - open_end);
     if (open_start)
         return contains(line, phrase);
-    return begins(line, 0, phrase, &end) && (open_end || is_over(line, end));
+    return may_agree(line.data[0], phrase.data[0]) && begins(line, 0, phrase, &end) &&
+           (open_end || is_over(line, end));
 }
 
 glosa_string glosa_phrases_find(glosa_phrases phrases, glosa_string line)

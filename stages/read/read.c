@@ -1,3 +1,5 @@
+/* What is the same for every format: the record is checked and digested before its reader sees
+ * it, and the document gets its name afterwards. */
 #include "stages/read/read.h"
 
 #include <nettle/sha2.h>
@@ -17,7 +19,8 @@ static int64_t line_at(const glosa_record *record, size_t offset)
     return line;
 }
 
-/* That the record is text: no NUL bytes, and UTF-8 all through. */
+/* That the record is text (a NUL byte tells UTF-16 and images from text in some old encoding,
+ * which iconv can repair): no NUL bytes, and UTF-8 all through. */
 static glosa_status check_text(const glosa_record *record, glosa_error *error)
 {
     glosa_string bytes = record->bytes;
@@ -46,8 +49,10 @@ static glosa_status add_digest(glosa_document *document, glosa_error *error)
     char *hex = glosa_arena_alloc(&document->arena, 2 * sizeof digest + 1);
     if (!hex)
         return glosa_fail_memory(error, "read");
-    for (size_t i = 0; i < sizeof digest; i++)
-        snprintf(hex + 2 * i, 3, "%02x", digest[i]);
+    for (size_t i = 0; i < sizeof digest; i++) {
+        hex[2 * i] = "0123456789abcdef"[digest[i] >> 4];
+        hex[2 * i + 1] = "0123456789abcdef"[digest[i] & 15];
+    }
     document->metadata.sha256 = (glosa_string){hex, 2 * sizeof digest};
     return GLOSA_OK;
 }
@@ -105,10 +110,11 @@ static glosa_status settle_name(glosa_document *document, glosa_buffer *buffer,
     if (status)
         return status;
     const char *fault = glosa_read_name_fault(document->metadata.name);
-    if (fault)
-        return glosa_fail(error, GLOSA_MALFORMED, NULL, -1,
-                          "the document's name %s; document skipped", fault);
-    return GLOSA_OK;
+    if (!fault)
+        return GLOSA_OK;
+    document->metadata.name = (glosa_string){NULL, 0};
+    return glosa_fail(error, GLOSA_MALFORMED, NULL, -1,
+                      "the document's name %s; document skipped", fault);
 }
 
 /* --- stage --- */

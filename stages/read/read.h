@@ -1,12 +1,13 @@
-/* The first stage: turns a record into source, blocks and metadata by the reader of its format. */
+/* The first stage: turns a record into source, blocks and metadata by the reader of its format.
+ */
 #ifndef GLOSA_READ_READ_H
 #define GLOSA_READ_READ_H
 
 #include "pipeline/run/stage.h"
 
 /* Reads GLOSA_RECORD and metadata.format, writes GLOSA_SOURCE and GLOSA_BLOCKS. Also sets
- * metadata.sha256 (of the record's bytes) and metadata.name: what the format gave, else the stem
- * of the file's name ("stdin" for standard input), with #LINE where the file holds further
+ * metadata.sha256 (of the record's bytes) and metadata.name: what the format gave, else the
+ * stem of the file's name ("stdin" for standard input), with #LINE where the file holds further
  * records. Errors: those of a document, with `where` its path; GLOSA_MEMORY. */
 extern const glosa_stage glosa_stage_read;
 

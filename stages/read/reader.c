@@ -1,3 +1,5 @@
+/* One buffer, filled from its end and taken from its front. What was taken is moved out of the
+ * way only when more is read, once for every chunk and not for every line. */
 #include "stages/read/reader.h"
 
 enum { CHUNK = 1 << 17, KEPT_MEMORY = 1 << 20 };

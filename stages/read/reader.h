@@ -8,9 +8,9 @@
 typedef struct glosa_reader {
     glosa_stream stream;
     glosa_buffer bytes;
-    size_t taken;               /* bytes at the front that were given out already */
-    bool ended;                 /* the stream has no more */
-} glosa_reader;                 /* all zero is valid and at its end */
+    size_t taken; /* bytes at the front that were given out already */
+    bool ended;   /* the stream has no more */
+} glosa_reader;   /* all zero is valid and at its end */
 
 /* Starts on a stream, which becomes the reader's. */
 void glosa_reader_begin(glosa_reader *reader, glosa_stream stream);
@@ -23,9 +23,10 @@ GLOSA_CHECKED glosa_status glosa_reader_peek(glosa_reader *reader, size_t size,
 /* Takes bytes that were seen. */
 void glosa_reader_take(glosa_reader *reader, size_t size);
 
-/* Takes the next line, without its LF or CR LF; *more is false where there is none. Memory stays
- * within `limit` and a constant: a longer line is passed over and gives GLOSA_TOO_LARGE (with no
- * message), after which the next can be read. Other errors as for glosa_reader_peek. */
+/* Takes the next line, without its LF or CR LF; *more is false where there is none. Memory
+ * stays within `limit` and a constant: a longer line is passed over and gives GLOSA_TOO_LARGE
+ * (with no message), after which the next can be read. Other errors as for glosa_reader_peek.
+ */
 GLOSA_CHECKED glosa_status glosa_reader_line(glosa_reader *reader, size_t limit,
                                              glosa_string *line, bool *more,
                                              glosa_error *error);

@@ -1,3 +1,6 @@
+/* Every format says how sure it is of the first bytes; the surest reads the file. The name of a
+ * file says little (the commonest dumps are all called .txt), so it only tips the balance
+ * between formats that take nearly anything. */
 #include "stages/read/recognize.h"
 
 #include "stages/read/formats.h"
@@ -8,9 +11,9 @@ enum { EXTENSION_BONUS = 10, CERTAIN = 100 };
 static const struct {
     const char *extension, *format;
 } extensions[] = {
-    {".md", "markdown"}, {".markdown", "markdown"}, {".txt", "text"},   {".jsonl", "jsonl"},
-    {".ndjson", "jsonl"}, {".xml", "jats"},         {".nxml", "jats"},  {".html", "html"},
-    {".htm", "html"},
+    {".md", "markdown"}, {".markdown", "markdown"}, {".txt", "text"},
+    {".jsonl", "jsonl"}, {".ndjson", "jsonl"},      {".xml", "jats"},
+    {".nxml", "jats"},   {".html", "html"},         {".htm", "html"},
 };
 
 static bool extension_is_of(const char *path, const char *format)
@@ -82,7 +85,7 @@ bool glosa_recognize_xml(glosa_string head)
 {
     /* Tags that stand at the start of Markdown and plain text written by OCR programs. */
     static const char *const inlines[] = {
-        "sup", "sub", "b",  "i",   "em", "strong", "span", "br",     "img", "a",
+        "sup", "sub", "b",  "i",  "em", "strong", "span", "br",    "img", "a",
         "p",   "div", "h1", "h2", "u",  "center", "font", "table", "hr",
     };
     glosa_string text = glosa_string_trim(head);

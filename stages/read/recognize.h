@@ -4,8 +4,8 @@
 
 #include "stages/read/format.h"
 
-/* The format whose reader is surest of these bytes (up to GLOSA_FORMAT_HEAD, without a byte order
- * mark). Errors: GLOSA_UNKNOWN_FORMAT, saying what was found instead. */
+/* The format whose reader is surest of these bytes (up to GLOSA_FORMAT_HEAD, without a byte
+ * order mark). Errors: GLOSA_UNKNOWN_FORMAT, saying what was found instead. */
 GLOSA_CHECKED glosa_status glosa_recognize(glosa_string head, const char *path,
                                            const glosa_format **format, glosa_error *error);
 

@@ -6,11 +6,11 @@
 #include "pipeline/base/error.h"
 
 typedef struct glosa_stream {
-    const char *path;           /* for messages and metadata; outlives the stream */
+    const char *path; /* for messages and metadata; outlives the stream */
     void *state;
-    /* Puts up to `size` bytes into `out` and their number into *got; 0 is the end. Errors: those
-     * of a document where this input cannot be read (`where` is the caller's to set), and those
-     * that stop a run. */
+    /* Puts up to `size` bytes into `out` and their number into *got; 0 is the end. Errors:
+     * those of a document where this input cannot be read (`where` is the caller's to set), and
+     * those that stop a run. */
     glosa_status (*read)(void *state, char *out, size_t size, size_t *got, glosa_error *error);
     void (*close)(void *state);
 } glosa_stream;

@@ -1,3 +1,5 @@
+/* A line is a row where pipes frame it, where a rule follows it, or where a row stands above it
+ * and it has a pipe. Everything between rows is split as other text is. */
 #include "stages/read/table.h"
 
 /* Whether a line is a rule between header and rows: dashes, colons and at least one pipe. */
@@ -43,7 +45,7 @@ static void add_row(glosa_splitter *splitter, glosa_span line)
 struct line {
     glosa_span span;
     glosa_string text;
-    uint32_t next;              /* where the following line starts */
+    uint32_t next; /* where the following line starts */
 };
 
 static struct line line_at(const glosa_splitter *splitter, glosa_span run, uint32_t at)
@@ -72,7 +74,7 @@ void glosa_table_split(glosa_splitter *splitter, glosa_span run, glosa_block_kin
         return;
     }
     bool in_table = false;
-    uint32_t open = run.start;      /* where text began that is in no table */
+    uint32_t open = run.start; /* where text began that is in no table */
     for (uint32_t at = run.start; at < run.end;) {
         struct line line = line_at(splitter, run, at);
         bool rule = (in_table || is_framed(line.text)) && is_rule(line.text);

@@ -4,8 +4,8 @@
 
 #include "stages/read/blocks.h"
 
-/* Adds a run of lines as glosa_blocks_split does, but the rows of pipe tables in it cell by cell,
- * as cells of a section of kind table. Rules (|---|) are layout. */
+/* Adds a run of lines as glosa_blocks_split does, but the rows of pipe tables in it cell by
+ * cell, as cells of a section of kind table. Rules (|---|) are layout. */
 void glosa_table_split(glosa_splitter *splitter, glosa_span run, glosa_block_kind kind);
 
 #endif

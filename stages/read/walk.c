@@ -1,3 +1,6 @@
+/* A walk is a stack of folders, each with its names sorted before the first is given: the order
+ * in which a file system lists them is no order at all. Nothing is opened before its turn, so
+ * that the memory in use is that of the names in one chain of folders. */
 #include "stages/read/walk.h"
 
 #include <dirent.h>
@@ -8,22 +11,23 @@ typedef GLOSA_ARRAY(const char *) name_list;
 
 /* A folder that is being walked. */
 struct frame {
-    glosa_arena arena;          /* holds the names */
-    name_list names;            /* in byte order */
+    glosa_arena arena; /* holds the names */
+    name_list names;   /* in byte order */
     uint32_t next;
-    size_t path_size;           /* of the folder's path with its slash */
+    size_t path_size; /* of the folder's path with its slash */
 };
 
 struct glosa_walk {
-    glosa_arena arena;          /* holds the inputs */
+    glosa_arena arena; /* holds the inputs */
     name_list inputs;
     uint32_t next;
-    glosa_buffer path;          /* of what was given last; zero-terminated */
+    glosa_buffer path; /* of what was given last; zero-terminated */
     struct frame frames[GLOSA_WALK_DEPTH];
-    int depth;                  /* open frames */
-    bool found;                 /* the named folder holds something */
+    int depth;  /* open frames */
+    bool found; /* the named folder holds something */
 };
 
+/* What is named wrongly stops a run before it begins; what cannot be read is found later. */
 static glosa_status check_input(const char *input, bool *standard, glosa_error *error)
 {
     struct stat info;
@@ -146,7 +150,8 @@ static glosa_status enter(glosa_walk *walk, glosa_error *error)
     return GLOSA_OK;
 }
 
-/* What to do with walk->path. */
+/* What to do with walk->path: named links are followed, those inside folders only to files. A
+ * pipe inside a folder would make the run wait for ever. */
 enum step { GIVE, ENTER, PASS };
 
 static glosa_status classify(const glosa_walk *walk, enum step *step, glosa_error *error)
@@ -158,7 +163,7 @@ static glosa_status classify(const glosa_walk *walk, enum step *step, glosa_erro
     if (named && strcmp(path, "-") == 0)
         return GLOSA_OK;
     if ((named ? stat(path, &info) : lstat(path, &info)) != 0)
-        return GLOSA_OK;        /* opening it will say why */
+        return GLOSA_OK; /* opening it will say why */
     bool link = S_ISLNK(info.st_mode);
     if (link && stat(path, &info) != 0)
         return GLOSA_OK;

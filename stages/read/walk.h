@@ -1,8 +1,8 @@
 /* Walks the inputs that a user named and gives their files one after the other: files as they
  * are named, folders from front to end in byte order of their entries' names.
  *
- * In folders, names that begin with a dot and symbolic links to folders are passed over, so that
- * no walk goes in a circle. */
+ * In folders, names that begin with a dot and symbolic links to folders are passed over, so
+ * that no walk goes in a circle. */
 #ifndef GLOSA_READ_WALK_H
 #define GLOSA_READ_WALK_H
 
