@@ -109,6 +109,14 @@ static void start_part(glosa_jats_reader *reader, glosa_jats_frame *frame)
         glosa_jats_space(reader);
 }
 
+/* Identifiers are often added behind the last full stop. */
+static void start_publication_id(glosa_jats_reader *reader)
+{
+    char last = glosa_jats_last_character(reader);
+    if (last && !strchr("([/:", last))
+        glosa_jats_space(reader);
+}
+
 /* --- inline --- */
 
 static void start_xref(glosa_jats_frame *frame, const glosa_xml_attributes *attributes)
@@ -181,6 +189,7 @@ static void start_role(glosa_jats_reader *reader, glosa_jats_frame *frame,
     case GLOSA_JATS_REFERENCE: reader->cited_as = NULL; break;
     case GLOSA_JATS_MIXED_CITATION:
     case GLOSA_JATS_ELEMENT_CITATION: start_citation(reader, frame); break;
+    case GLOSA_JATS_PUBLICATION_ID: start_publication_id(reader); break;
     case GLOSA_JATS_XREF: start_xref(frame, attributes); break;
     case GLOSA_JATS_SUPERSCRIPT:
         frame->raises = true;

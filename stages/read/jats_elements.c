@@ -134,7 +134,7 @@ static const glosa_jats_element elements[] = {
     ROW("preformat", BLOCK),
     ROW("product", SILENT),
     ROLE("pub-date", 0, PUB_DATE),
-    ROW("pub-id", PART),
+    ROLE("pub-id", PART, PUBLICATION_ID),
     ROW("publisher-loc", PART),
     ROW("publisher-name", PART),
     SECTION("ref", BLOCK | FLAT, REFERENCE, 0, REFERENCES),

@@ -165,7 +165,12 @@ static void tidy_message(const char *message, char *out, size_t size)
 
 static glosa_status status_of(const xmlError *error)
 {
+    static const char improper[] = "Input is not proper UTF-8";
     switch (error->code) {
+    case XML_ERR_INVALID_CHAR:  /* also the code of a control character */
+        return error->message && strncmp(error->message, improper, sizeof improper - 1) == 0
+                   ? GLOSA_ENCODING
+                   : GLOSA_MALFORMED;
     case XML_ERR_NO_MEMORY: return GLOSA_MEMORY;
     case XML_ERR_ENTITY_LOOP: return GLOSA_REFUSED;
     case XML_ERR_INVALID_ENCODING:
