@@ -1,4 +1,5 @@
-/* Characters that are replaced wherever they stand. */
+/* Characters that are replaced wherever they stand. Dashes wait for the pass over hyphens, which
+ * must tell them apart. */
 #include <unicode/utf8.h>
 
 #include "stages/normalize/passes.h"
@@ -52,11 +53,6 @@ static bool is_invisible(int32_t c)
            (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF || c == 0x61C || c == 0x180E;
 }
 
-static bool is_dash(int32_t c)
-{
-    return (c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0xFE58 || c == 0xFE63;
-}
-
 /* What to write for a character that is not a ligature: a code point, KEEP or DROP. */
 static int32_t single(int32_t c)
 {
@@ -68,10 +64,12 @@ static int32_t single(int32_t c)
         return DROP;
     if (c >= 0x80 && c < 0xA0) {
         int32_t meant = windows_1252[c - 0x80];
-        return meant == 0 ? DROP : is_dash(meant) ? '-' : meant;
+        return meant == 0 ? DROP : meant;
     }
-    if (is_dash(c))
+    if (c == 0x2010 || c == 0x2011 || c == 0xFE63)
         return '-';
+    if (c == 0xFE58)
+        return 0x2014;
     if (c >= 0xFF01 && c <= 0xFF5E)
         return c - 0xFF01 + '!';
     return greek_letter(c);
@@ -85,6 +83,15 @@ static const char *ligature(int32_t c)
     return c == 0x132 ? "IJ" : c == 0x133 ? "ij" : NULL;
 }
 
+/* What U+0085 means before `next`: the line end of its own name, or the ellipsis of Windows-1252,
+ * which a blank or a closing mark follows. */
+static int32_t next_line(int32_t next)
+{
+    bool ellipsis = next == ' ' || next == 0xA0 || next == '"' || next == ')' || next == 0x94 ||
+                    next == 0x92 || next == 0x201D || next == 0x2019;
+    return ellipsis ? 0x2026 : '\n';
+}
+
 static void replace(glosa_rewrite *rewrite, size_t start, size_t end)
 {
     int32_t c = glosa_peek(rewrite->in, start);
@@ -94,7 +101,8 @@ static void replace(glosa_rewrite *rewrite, size_t start, size_t end)
         return;
     }
     /* Of CR LF the line feed stays. */
-    int32_t with = c == '\r' && glosa_peek(rewrite->in, end) == '\n' ? DROP : single(c);
+    int32_t next = glosa_peek(rewrite->in, end);
+    int32_t with = c == '\r' && next == '\n' ? DROP : c == 0x85 ? next_line(next) : single(c);
     if (with == DROP)
         glosa_rewrite_drop(rewrite, start, end);
     else if (with != KEEP)

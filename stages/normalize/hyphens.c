@@ -1,4 +1,4 @@
-/* Soft hyphens, and words cut by a hyphen at the end of a line or page. */
+/* Soft hyphens, words cut by a hyphen at the end of a line or page, dashes. */
 #include "stages/normalize/passes.h"
 
 enum { SOFT_HYPHEN = 0xAD };
@@ -188,6 +188,12 @@ static size_t soft_hyphen(glosa_pass *pass, size_t start)
     return at.end;
 }
 
+/* Dashes and the minus sign: they end a line without cutting a word, Cl−/channel. */
+static bool is_dash(int32_t c)
+{
+    return (c >= 0x2012 && c <= 0x2015) || c == 0x2212;
+}
+
 void glosa_normalize_hyphens(glosa_pass *pass)
 {
     glosa_string text = pass->rewrite.in;
@@ -200,6 +206,8 @@ void glosa_normalize_hyphens(glosa_pass *pass)
             next = soft_hyphen(pass, at);
         else if (breaks)
             next = hyphen(pass, at, &known);
+        else if (is_dash(c))
+            glosa_rewrite_code_point(&pass->rewrite, at, next, '-');
         at = next;
     }
 }

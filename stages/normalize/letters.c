@@ -83,25 +83,24 @@ static bool is_kappa(glosa_string text, size_t start, size_t end)
     if (start && text.data[start - 1] == '-')
         start--;
     int32_t before = glosa_peek_back(text, start);
-    bool beta = after == 'B' || after == 'b' || after == 0x412 || after == 0xDF;
+    bool beta = after == 'B' || after == 'b' || after == 0x412 || after == 0xDF ||
+                after == 0x3B2;
     return beta && (before == 'F' || before == 'f' || before == 'I');
 }
 
-static size_t put_cyrillic(glosa_rewrite *rewrite, size_t at)
+/* `word` is the run that was looked at last, so that each is looked at once. */
+static size_t put_cyrillic(glosa_rewrite *rewrite, size_t at, int32_t c, run *word)
 {
-    glosa_string text = rewrite->in;
-    run word = run_at(text, at, true);
-    bool wrong = word.latin && !word.strange;
     size_t next;
-    for (; at < word.end; at = next) {
-        int32_t c = glosa_utf8_at(text, at, &next);
-        int32_t with = wrong && is_cyrillic(c) ? TWIN(cyrillic, c) : 0;
-        if (with == 'k' && is_kappa(text, at, next))
-            with = 0x3BA;
-        if (with)
-            glosa_rewrite_code_point(rewrite, at, next, with);
-    }
-    return word.end;
+    (void)glosa_utf8_at(rewrite->in, at, &next);
+    if (at >= word->end)
+        *word = run_at(rewrite->in, at, true);
+    int32_t with = word->latin && !word->strange ? TWIN(cyrillic, c) : 0;
+    if (with == 'k' && is_kappa(rewrite->in, at, next))
+        with = 0x3BA;
+    if (with)
+        glosa_rewrite_code_point(rewrite, at, next, with);
+    return next;
 }
 
 static size_t put_greek_capital(glosa_rewrite *rewrite, size_t at, int32_t c, size_t next)
@@ -143,6 +142,7 @@ void glosa_normalize_letters(glosa_pass *pass)
     glosa_rewrite *rewrite = &pass->rewrite;
     glosa_string text = rewrite->in;
     size_t at = 0, next;
+    run word = {0};
     while ((at = glosa_next_call(text, at, GLOSA_CALL_LETTERS)) < text.size) {
         /* ß was noticed by its second byte. */
         at -= (unsigned char)text.data[at] == 0x9F && at > 0 && text.data[at - 1] == '\xC3';
@@ -152,7 +152,7 @@ void glosa_normalize_letters(glosa_pass *pass)
         }
         int32_t c = glosa_utf8_at(text, at, &next);
         if (is_cyrillic(c))
-            next = put_cyrillic(rewrite, at);
+            next = put_cyrillic(rewrite, at, c, &word);
         else if (TWIN(greek, c))
             next = put_greek_capital(rewrite, at, c, next);
         else if (c == 0xDF)

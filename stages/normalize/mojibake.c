@@ -43,7 +43,7 @@ static const struct lead {
 typedef struct suspect {
     const struct lead *lead;
     size_t end;
-    int32_t second;             /* the first continuation as it is shown */
+    int32_t second, last;       /* the first and the last continuation as they are shown */
     int32_t meant;
     int32_t before, after;
 } suspect;
@@ -69,8 +69,8 @@ static bool decode(glosa_string text, size_t at, suspect *out)
         unsigned next = c >= 0x80 ? continuation_byte(out->lead->encoding, c) : 0;
         if (!next)
             return false;
-        if (i == 0)
-            out->second = c;
+        out->second = i == 0 ? c : out->second;
+        out->last = c;
         meant = meant << 6 | (next & 0x3F);
     }
     out->meant = meant;
@@ -91,16 +91,16 @@ static bool beside_letter(const suspect *it)
     return glosa_is_letter(it->before) || glosa_is_letter(it->after);
 }
 
-/* C3: accented letters. A small one does not follow a capital, as `Ã` itself does in capitals; a
- * capital one has a letter behind it. */
+/* C3: accented letters. A small one does not end a word in capitals, as `Ã` itself may; a capital
+ * one has a letter behind it. */
 static bool is_accented(const suspect *it)
 {
     if (it->lead->encoding == MAC_ROMAN)
         return it->meant >= 0xC0 && beside_letter(it);
     if (it->second >= 0x80 && it->second < 0xA0)
         return true;
-    return it->meant >= 0xDF ? !glosa_is_upper(it->before)
-                             : glosa_is_letter(it->after) || it->after == 0xC3;
+    return it->meant >= 0xDF ? !glosa_is_upper(it->before) || glosa_is_lower(it->after)
+                             : glosa_is_letter(it->after);
 }
 
 /* CE, CF: Greek letters. */
@@ -118,7 +118,7 @@ static bool is_sign(const suspect *it)
     if (it->meant < 0xA0)
         return it->second == it->meant;
     return it->lead->encoding == MAC_ROMAN ? it->meant != 0xAC && it->meant != 0xA4
-                                           : !glosa_is_upper(it->before);
+                                           : it->second != 0xBB || !glosa_is_upper(it->before);
 }
 
 /* E2: punctuation, arrows, operators. EF: ligatures, the byte order mark, private bullets. */
@@ -129,7 +129,7 @@ static bool is_symbol(const suspect *it)
                (it->meant >= 0xF020 && it->meant <= 0xF0FF) ||
                (it->meant >= 0xFF01 && it->meant <= 0xFF5E);
     return it->meant >= 0x2000 && it->meant <= 0x27BF && u_isdefined(it->meant) &&
-           !is_plain_mark(it->second);
+           !(is_plain_mark(it->second) && is_plain_mark(it->last));
 }
 
 static bool is_plausible(const suspect *it)
@@ -147,12 +147,15 @@ static bool is_plausible(const suspect *it)
     }
 }
 
-static bool find(glosa_string text, size_t at, suspect *out)
+/* Finds a sequence at `at`. One that follows a repaired one needs no further evidence: what was
+ * misread twice is whole again only when all of it is put right. */
+static bool find(glosa_string text, size_t at, bool follows, suspect *out)
 {
     int32_t c = glosa_peek(text, at);
     for (size_t i = 0; i < sizeof leads / sizeof *leads; i++) {
         out->lead = &leads[i];
-        if (leads[i].shown == c && decode(text, at, out) && is_plausible(out))
+        if (leads[i].shown == c && decode(text, at, out) &&
+            (is_plausible(out) || (follows && u_isgraph(out->meant))))
             return true;
     }
     return false;
@@ -166,7 +169,8 @@ void glosa_normalize_mojibake(glosa_pass *pass)
     while ((at = glosa_next_call(text, at, GLOSA_CALL_MOJIBAKE)) < text.size) {
         (void)glosa_utf8_at(text, at, &next);
         bool alone = next == text.size || (unsigned char)text.data[next] < 0x80;
-        if (!alone && find(text, at, &it)) {
+        bool follows = pass->rewrite.edits.size && pass->rewrite.done == at;
+        if (!alone && find(text, at, follows, &it)) {
             glosa_rewrite_code_point(&pass->rewrite, at, it.end, it.meant);
             next = it.end;
         }

@@ -19,7 +19,7 @@ enum {
     GLOSA_CALL_MARKDOWN = 2,    /* these, and Markdown's own: * _ ` [ ] ! \ $ */
     GLOSA_CALL_MOJIBAKE = 4,    /* lead bytes of characters that mojibake begins with */
     GLOSA_CALL_CHARACTERS = 8,  /* controls, and lead bytes of characters to be replaced */
-    GLOSA_CALL_HYPHENS = 16,    /* - and the lead byte of the soft hyphen */
+    GLOSA_CALL_HYPHENS = 16,    /* - and lead bytes of the soft hyphen and dashes */
     GLOSA_CALL_LETTERS = 32,    /* of letters that may stand for others */
     GLOSA_CALL_COMPOSE = 64,    /* of characters that NFC may change */
 };
@@ -60,9 +60,9 @@ void glosa_normalize_tags(glosa_pass *pass);
 void glosa_normalize_markdown(glosa_pass *pass);
 /* UTF-8 that was read as Windows-1252 or MacRoman, one layer of it. */
 void glosa_normalize_mojibake(glosa_pass *pass);
-/* Blanks, line ends, dashes, ligatures, controls, letters that have a better code point. */
+/* Blanks, line ends, ligatures, controls, letters that have a better code point. */
 void glosa_normalize_characters(glosa_pass *pass);
-/* Soft hyphens, and words cut at a line or page break. */
+/* Dashes, soft hyphens, and words cut at a line or page break. */
 void glosa_normalize_hyphens(glosa_pass *pass);
 /* Letters of another script, ß and º in the place of those meant. */
 void glosa_normalize_letters(glosa_pass *pass);

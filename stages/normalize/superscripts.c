@@ -76,16 +76,16 @@ static bool is_year(glosa_string number)
                                 glosa_string_starts(number, "20"));
 }
 
-/* Words that a raised 2 or 3 belongs to: units, and the names of two statistics. */
+/* Words that a raised 2 or 3 belongs to: units, statistics, variances. */
 static bool takes_power(glosa_string word)
 {
     static const char *const units[] = {"m",  "cm", "mm", "km", "dm", "nm", "μm", "µm", "in",
-                                        "ft", "s",  "Å",  "R",  "r",  "χ",  "pm", "ha"};
+                                        "ft", "s",  "Å",  "R",  "r",  "pm", "ha"};
     for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
         if (glosa_string_is(word, units[i]))
             return true;
     }
-    return false;
+    return glosa_word_letters(word) == 1 && glosa_is_greek(glosa_peek(word, 0));
 }
 
 /* Digits in front of an element's symbol, nothing in front of them: `<sup>51</sup>Cr`. */

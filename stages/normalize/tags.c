@@ -1,7 +1,7 @@
 /* Inline tags of HTML and JATS, from a closed list: `p<0.05` and `<15` are text. */
 #include "stages/normalize/markup.h"
 
-enum { LONGEST_TAG = 1024, LONGEST_COMMENT = 8192, LONGEST_SUPERSCRIPT = 256 };
+enum { LONGEST_TAG = 2048, LONGEST_COMMENT = 8192, LONGEST_SUPERSCRIPT = 2048 };
 
 typedef enum tag_kind { TAG_NONE, TAG_INLINE, TAG_BLOCK, TAG_SUPERSCRIPT } tag_kind;
 
