@@ -6,7 +6,7 @@
 #include "stages/segment/segment.h"
 
 /* Words that a decision needs, and the lead after which a sentence needs no further words. */
-enum { FEW_WORDS = 4, SENTENCE_ENOUGH = 7, TEXTCAT_WORDS = 8, TALLY_SIZE = 12 };
+enum { FEW_WORDS = 4, SENTENCE_ENOUGH = 4, TEXTCAT_WORDS = 8, TALLY_SIZE = 12 };
 
 static const glosa_string no_language = {NULL, 0};
 #define ENGLISH GLOSA_LITERAL("en")

@@ -4,7 +4,7 @@
 
 /* A bracket that closes within so many bytes holds no end of a sentence; text whose lines are
  * longer than this is not broken into lines by width. */
-enum { BRACKET_LIMIT = 300, LINE_LIMIT = 120 };
+enum { BRACKET_LIMIT = 300, LINE_LIMIT = 120, SCRIPT_SAMPLE = 256 };
 
 typedef enum byte_class { BYTE_PLAIN, BYTE_MARK, BYTE_LINE, BYTE_OPEN, BYTE_SIGN } byte_class;
 
@@ -164,10 +164,12 @@ static bool cut_list(glosa_segmenting *work, glosa_string text, glosa_stretch st
     return true;
 }
 
-/* Whether most of a text is in a script that our rules do not know. */
+/* Whether most of a text's beginning is in a script that our rules do not know. */
 static bool is_foreign(glosa_string text, size_t start)
 {
     size_t leads = 0;
+    if (text.size - start > SCRIPT_SAMPLE)
+        text.size = start + SCRIPT_SAMPLE;
     for (size_t i = start; i < text.size; i++) {
         unsigned char byte = (unsigned char)text.data[i];
         leads += byte >= 0xD6 && byte != 0xE2 && byte < 0xEE;
