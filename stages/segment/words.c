@@ -150,8 +150,11 @@ static void count_words(const glosa_words *words, glosa_string text, uint32_t en
         if (at == end)
             break;
         at = read_word(at, end, &word, &evidence->es_letters);
+        /* Single letters label things in every language; only y is a word and nothing else. */
+        if (word.length == 1 && word.key != 'y')
+            continue;
         uint8_t found = languages_of(words, &word);
-        evidence->words += word.length > 1;
+        evidence->words++;
         evidence->en += found & GLOSA_WORD_EN;
         evidence->es += (found & GLOSA_WORD_ES) != 0;
         evidence->other += (found & GLOSA_WORD_OTHER) != 0;
