@@ -172,7 +172,7 @@ static bool is_label_at(const glosa_cutter *cutter, size_t at)
 static bool ends_word(int32_t c)
 {
     return glosa_is_blank(c) || is_opener(c) || c == ',' || c == ';' || c == '/' || c == '=' ||
-           c == 0x2013 || c == 0x2014 || c == 0xBF || c == 0xA1 || c == 0x2019;
+           c == 0x2013 || c == 0x2014 || c == 0xBF || c == 0xA1 || c == 0x2019 || glosa_is_bullet(c);
 }
 
 /* The word that ends before `end`, without opening marks. */
@@ -227,7 +227,7 @@ static bool is_number(glosa_string word)
 /* 1. or IV. or a. at the beginning of a sentence: the mark of a list item. */
 static bool is_enumerator(const glosa_cutter *cutter, glosa_string word)
 {
-    return word.data == cutter->text.data + cutter->start &&
+    return word.data == cutter->text.data + cutter->words &&
            ((word.size <= 3 && is_number(word)) || (word.size <= 4 && is_roman(word)) ||
             is_one_letter(word));
 }
@@ -297,25 +297,6 @@ static bool stop_ends(const glosa_cutter *cutter, glosa_string word, opening_kin
 }
 
 /* --- all together --- */
-
-bool glosa_is_item_start(glosa_string text, size_t at)
-{
-    int32_t c = glosa_peek(text, at);
-    if (glosa_is_bullet(c))
-        return true;
-    if (c == '-' || c == '*' || c == 0x2013 || c == 0xB7)
-        return glosa_is_blank(glosa_peek(text, at + (c < 0x80 ? 1 : c == 0xB7 ? 2 : 3)));
-    size_t end = at + (c == '[' || c == '(');
-    size_t first = end;
-    while (end < text.size && end < first + 3 && glosa_is_digit(text.data[end]))
-        end++;
-    if (end == first && end < text.size && (glosa_is_lower(text.data[end])))
-        end++;
-    int32_t mark = glosa_peek(text, end);
-    bool letter = end > first && !glosa_is_digit(text.data[first]);
-    return end > first && (mark == ')' || mark == ']' || (mark == '.' && !letter)) &&
-           glosa_is_blank(glosa_peek(text, end + 1));
-}
 
 /* (a) in front of what a legend says of a panel. */
 static bool is_panel(glosa_string text, size_t at)

@@ -10,6 +10,7 @@ typedef struct glosa_cutter {
     glosa_string text;          /* the document's text up to the end of the stretch */
     const glosa_lexicon *abbreviations, *others;    /* of the stretch's language; of the other */
     size_t start;               /* of the sentence at hand */
+    size_t words;               /* the same, behind a bullet */
     size_t at;                  /* what comes next */
     size_t closed;              /* where the bracket closes that is open at `at`; else <= at */
 } glosa_cutter;
@@ -18,7 +19,11 @@ typedef struct glosa_cutter {
  * closes behind it (quotes, brackets, raised numbers), and says whether a sentence ends there. */
 bool glosa_cutter_ends(glosa_cutter *cutter);
 
-/* Whether what begins at `at` opens like a list item: 1. 1) [1] a) • - */
+/* At a full stop or closing bracket: whether it marks the list item that comes after the one the
+ * sentence begins with (`1) first 2) second`); if so, moves to where that item begins. */
+bool glosa_cutter_next_item(glosa_cutter *cutter);
+
+/* Whether what begins at `at` opens like a list item: 1. 1) [1] a) (iv) • - */
 bool glosa_is_item_start(glosa_string text, size_t at);
 
 #endif

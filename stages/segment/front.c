@@ -117,7 +117,7 @@ static bool is_place(const glosa_segmenting *work, uint32_t index, bool marked, 
 
 bool glosa_unit_is_affiliation(const glosa_segmenting *work, uint32_t index, bool front)
 {
-    glosa_string text = glosa_unit_text(work, index), folded;
+    glosa_string text = glosa_unit_text(work, index);
     char buffer[GLOSA_PHRASE_LIMIT];
     size_t after;
     if (text.size > AFFILIATION_LIMIT)
@@ -125,7 +125,8 @@ bool glosa_unit_is_affiliation(const glosa_segmenting *work, uint32_t index, boo
     size_t mark = mark_size(text);
     bool follows = index > 0 && work->units.items[index - 1].section == GLOSA_SECTION_AFFILIATION;
     text = glosa_string_slice(text, glosa_skip_blanks(text, mark), text.size);
-    uint8_t class = glosa_opening_of(work->shared, text, &folded, buffer, &after);
+    glosa_string folded = glosa_opening_fold(text, buffer);
+    uint8_t class = glosa_opening_of(work->shared, folded, &after);
     if (class == GLOSA_OPENING_PLACE && is_place(work, index, mark > 0, front))
         return true;
     if (class == GLOSA_OPENING_NOTICE && is_notice(folded, after, text.size))

@@ -6,7 +6,7 @@
 #include "stages/segment/segment.h"
 
 /* Words that a decision needs, and the lead after which a sentence needs no further words. */
-enum { FEW_WORDS = 4, SENTENCE_ENOUGH = 7, TEXTCAT_WORDS = 8, TALLY_SIZE = 12 };
+enum { FEW_WORDS = 4, SENTENCE_ENOUGH = 4, TEXTCAT_WORDS = 8, TALLY_SIZE = 12 };
 
 static const glosa_string no_language = {NULL, 0};
 #define ENGLISH GLOSA_LITERAL("en")
@@ -80,11 +80,33 @@ static glosa_string language_of_unit(glosa_segmenting *work, const glosa_unit *u
         return no_language;
     if (fits_neither(evidence))
         return glosa_textcat_language(work->scratch, text);
-    glosa_string found = better(evidence, entry ? 3 : evidence->words < 12 ? 4 : 7);
-    if (found.size || evidence->words < TEXTCAT_WORDS)
-        return found;
-    found = glosa_textcat_language(work->scratch, text);
-    return is_ours(found) || evidence->other > 1 ? found : no_language;
+    return better(evidence, entry ? 3 : evidence->words < 12 ? 4 : 7);
+}
+
+static bool any_decided(const glosa_segmenting *work)
+{
+    for (uint32_t i = 0; i < work->units.size; i++) {
+        if (work->units.items[i].language.size)
+            return true;
+    }
+    return false;
+}
+
+/* Where no words decide anywhere, nor the format, n-grams may. */
+static void ask_textcat(glosa_segmenting *work)
+{
+    if (any_decided(work))
+        return;
+    for (uint32_t i = 0; i < work->units.size; i++) {
+        glosa_unit *unit = &work->units.items[i];
+        const glosa_evidence *evidence = &unit->evidence;
+        if (evidence->words < TEXTCAT_WORDS)
+            continue;
+        glosa_string text = glosa_document_text(work->document, unit->span);
+        glosa_string found = glosa_textcat_language(work->scratch, text);
+        if (is_ours(found) || evidence->other > 1)
+            unit->language = found;
+    }
 }
 
 /* What a block without a language of its own takes from those before it, else from those after
@@ -114,6 +136,7 @@ void glosa_languages_of_units(glosa_segmenting *work)
         if (!unit->language.size && unit->section != GLOSA_SECTION_REFERENCES)
             unit->language = declared_of(work, unit);
     }
+    ask_textcat(work);
     inherit(work);
     for (uint32_t i = 0; i < work->units.size; i++) {
         if (!work->units.items[i].language.size)

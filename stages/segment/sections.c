@@ -14,6 +14,8 @@ typedef struct article_outline {
     bool titled;
     bool translated;            /* under a title in the other language: its abstract */
     bool rows;                  /* behind the legend of a table */
+    char buffer[GLOSA_PHRASE_LIMIT];
+    glosa_string folded;        /* how the block at hand begins, folded, without marks */
 } article_outline;
 
 /* --- words at the beginning of a block --- */
@@ -62,17 +64,28 @@ static glosa_string without_marks(glosa_string text)
     return glosa_string_slice(text, at, text.size);
 }
 
-uint8_t glosa_opening_of(const glosa_segmenter *shared, glosa_string text, glosa_string *folded,
-                         char *buffer, size_t *after)
+glosa_string glosa_opening_fold(glosa_string text, char *buffer)
+{
+    glosa_string line = without_marks(text);
+    const char *end = line.size ? memchr(line.data, '\n', line.size) : NULL;
+    line.size = end ? (size_t)(end - line.data) : line.size;
+    return glosa_phrase_fold(line, buffer, GLOSA_PHRASE_LIMIT);
+}
+
+uint8_t glosa_opening_of(const glosa_segmenter *shared, glosa_string folded, size_t *after)
 {
     uint8_t class = 0;
-    *folded = glosa_phrase_fold(without_marks(text), buffer, GLOSA_PHRASE_LIMIT);
     *after = 0;
+    if (!folded.size)
+        return 0;
     for (size_t i = 0; i < shared->openings.size; i++) {
-        size_t end = phrase_end(shared->openings.phrases[i].text, *folded);
+        const glosa_phrase *phrase = &shared->openings.phrases[i];
+        if (phrase->text.data[0] != folded.data[0])
+            continue;
+        size_t end = phrase_end(phrase->text, folded);
         if (end > *after) {
             *after = end;
-            class = shared->openings.phrases[i].class;
+            class = phrase->class;
         }
     }
     return class;
@@ -95,13 +108,12 @@ static size_t numbering(glosa_string text)
     return start > at ? start : 0;
 }
 
-/* The kind a whole heading stands for, plus 1; 0 where it is not listed. */
+/* The kind that the block at hand stands for as a heading, plus 1; 0 where it is not listed. */
 static uint8_t listed_heading(const article_outline *outline, glosa_string text)
 {
-    char buffer[GLOSA_PHRASE_LIMIT];
-    if (text.size > HEADING_LIMIT)
+    glosa_string folded = outline->folded;
+    if (text.size > HEADING_LIMIT || memchr(text.data, '\n', text.size))
         return 0;
-    glosa_string folded = glosa_phrase_fold(without_marks(text), buffer, sizeof buffer);
     folded = glosa_string_slice(folded, numbering(folded), folded.size);
     while (folded.size && strchr(":.;- ", folded.data[folded.size - 1]))
         folded.size--;
@@ -116,19 +128,14 @@ static bool ends_label(glosa_string folded, size_t at)
            (unsigned char)folded.data[at] == 0xE2;      /* a dash */
 }
 
-/* Whether a paragraph begins with a listed heading of this kind and a mark: `Key words: ...`. */
-static bool has_label(const article_outline *outline, glosa_string text, glosa_section_kind kind)
+/* Whether a text (folded) begins with a listed heading of this kind and a mark: `Key words: ...` */
+static bool has_label(const article_outline *outline, glosa_string folded,
+                      glosa_section_kind kind)
 {
-    char buffer[GLOSA_PHRASE_LIMIT];
     const glosa_lexicon *headings = &outline->work->shared->headings;
-    glosa_string line = text;
-    const char *end = memchr(text.data, '\n', text.size);
-    if (end)
-        line.size = (size_t)(end - text.data);
-    glosa_string folded = glosa_phrase_fold(without_marks(line), buffer, sizeof buffer);
-    for (size_t i = 0; i < headings->size; i++) {
+    for (size_t i = 0; folded.size && i < headings->size; i++) {
         const glosa_phrase *phrase = &headings->phrases[i];
-        if (phrase->class != kind + 1)
+        if (phrase->class != kind + 1 || phrase->text.data[0] != folded.data[0])
             continue;
         size_t size = phrase_end(phrase->text, folded);
         if (size && ends_label(folded, size))
@@ -155,12 +162,11 @@ static size_t number_word_end(glosa_string text)
 /* `Tabla 1. Características`, `Figure 2`, but not `Table 1 shows that ...`. */
 static uint8_t caption_class(const article_outline *outline, uint32_t index)
 {
-    char buffer[GLOSA_PHRASE_LIMIT];
-    glosa_string folded, text = without_marks(glosa_unit_text(outline->work, index));
     size_t after;
-    uint8_t class = glosa_opening_of(outline->work->shared, text, &folded, buffer, &after);
+    uint8_t class = glosa_opening_of(outline->work->shared, outline->folded, &after);
     if (class != GLOSA_OPENING_CAPTION && class != GLOSA_OPENING_TABLE)
         return 0;
+    glosa_string text = without_marks(glosa_unit_text(outline->work, index));
     size_t at = number_word_end(text);
     if (at == 0 || strchr(".:", text.data[at - 1]))
         return class;
@@ -181,8 +187,10 @@ static glosa_string sure_language(const glosa_evidence *evidence)
 
 static bool is_keywords(const article_outline *outline, uint32_t index)
 {
+    char buffer[GLOSA_PHRASE_LIMIT];
     glosa_string text = glosa_unit_text(outline->work, index);
-    return text.size < KEYWORDS_LIMIT && has_label(outline, text, GLOSA_SECTION_KEYWORDS);
+    return text.size < KEYWORDS_LIMIT &&
+           has_label(outline, glosa_opening_fold(text, buffer), GLOSA_SECTION_KEYWORDS);
 }
 
 /* Whether key words come after a few paragraphs and before the next heading. */
@@ -311,7 +319,6 @@ static bool is_back(const article_outline *outline, uint32_t index)
 static void take_running(article_outline *outline, uint32_t index)
 {
     glosa_unit *unit = &outline->work->units.items[index];
-    glosa_string text = glosa_unit_text(outline->work, index);
     if (outline->translated && is_back(outline, index))
         outline->translated = false;
     if (is_keywords(outline, index)) {
@@ -320,7 +327,7 @@ static void take_running(article_outline *outline, uint32_t index)
         outline->translated = false;
         if (outline->main == GLOSA_SECTION_ABSTRACT || outline->main == GLOSA_SECTION_KEYWORDS)
             outline->main = GLOSA_SECTION_BODY;
-    } else if (has_label(outline, text, GLOSA_SECTION_ABSTRACT)) {
+    } else if (has_label(outline, outline->folded, GLOSA_SECTION_ABSTRACT)) {
         unit->section = outline->main = GLOSA_SECTION_ABSTRACT;
         unit->opens = true;
     } else if (glosa_unit_is_affiliation(outline->work, index, outline->front)) {
@@ -384,6 +391,8 @@ void glosa_units_classify(glosa_segmenting *work)
     article_outline walk = {.work = work, .main = GLOSA_SECTION_BODY, .front = true};
     for (uint32_t i = 0; i < work->units.size; i++) {
         glosa_unit *unit = &work->units.items[i];
+        if (!unit->block->section_known)
+            walk.folded = glosa_opening_fold(glosa_unit_text(work, i), walk.buffer);
         if (unit->block->section_known)
             take_known(&walk, unit);
         else if (unit->block->kind == GLOSA_BLOCK_HEADING)

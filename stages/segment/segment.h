@@ -60,10 +60,13 @@ bool glosa_unit_is_affiliation(const glosa_segmenting *work, uint32_t index, boo
 /* The text of a unit. */
 glosa_string glosa_unit_text(const glosa_segmenting *work, uint32_t index);
 
-/* The class of openings.txt that a text begins with, 0 for none; *after is where it ends in the
- * folded text, which is written to `folded` (GLOSA_PHRASE_LIMIT bytes). */
-uint8_t glosa_opening_of(const glosa_segmenter *shared, glosa_string text, glosa_string *folded,
-                         char *buffer, size_t *after);
+/* How a text's first line begins, folded, without the marks in front of its words. `buffer`
+ * holds GLOSA_PHRASE_LIMIT bytes. */
+glosa_string glosa_opening_fold(glosa_string text, char *buffer);
+
+/* The class of openings.txt that a folded text begins with, 0 for none; *after is where the
+ * phrase ends. */
+uint8_t glosa_opening_of(const glosa_segmenter *shared, glosa_string folded, size_t *after);
 
 /* Writes the sections and sentences of classified units. False without memory. */
 GLOSA_CHECKED bool glosa_units_to_sections(glosa_segmenting *work);

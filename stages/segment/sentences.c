@@ -4,13 +4,14 @@
 
 /* A bracket that closes within so many bytes holds no end of a sentence; text whose lines are
  * longer than this is not broken into lines by width. */
-enum { BRACKET_LIMIT = 300, LINE_LIMIT = 120 };
+enum { BRACKET_LIMIT = 300, LINE_LIMIT = 120, SCRIPT_SAMPLE = 256 };
 
-typedef enum byte_class { BYTE_PLAIN, BYTE_MARK, BYTE_LINE, BYTE_OPEN, BYTE_SIGN } byte_class;
+typedef enum byte_class { BYTE_PLAIN, BYTE_MARK, BYTE_LINE, BYTE_OPEN, BYTE_CLOSE, BYTE_SIGN } byte_class;
 
 static const uint8_t classes[256] = {
     ['.'] = BYTE_MARK, ['!'] = BYTE_MARK, ['?'] = BYTE_MARK, ['\n'] = BYTE_LINE,
-    ['('] = BYTE_OPEN, ['['] = BYTE_OPEN, [0xE2] = BYTE_SIGN, [0xEF] = BYTE_SIGN,
+    ['('] = BYTE_OPEN, ['['] = BYTE_OPEN, [')'] = BYTE_CLOSE, [0xE2] = BYTE_SIGN,
+    [0xE3] = BYTE_SIGN, [0xEF] = BYTE_SIGN,
 };
 
 static bool add(glosa_segmenting *work, size_t start, size_t end, uint32_t section)
@@ -92,13 +93,23 @@ static bool line_ends(glosa_cutter *cutter, line_state *lines)
 
 /* --- the scan --- */
 
-/* … and bullets; everything else is passed over. */
+/* The wide full stop and marks of East Asian typing, which need no blank behind. */
+static bool is_wide_mark(int32_t c)
+{
+    return c == 0x3002 || c == 0xFF0E || c == 0xFF01 || c == 0xFF1F;
+}
+
+/* …, wide marks and bullets; everything else is passed over. */
 static bool sign_ends(glosa_cutter *cutter)
 {
     size_t next;
     int32_t c = glosa_utf8_at(cutter->text, cutter->at, &next);
     if (c == 0x2026)
         return glosa_cutter_ends(cutter);
+    if (is_wide_mark(c)) {
+        cutter->at = next;
+        return true;
+    }
     bool ends = glosa_is_bullet(c) && cutter->at > cutter->start;
     if (!ends)
         cutter->at = next;
@@ -116,9 +127,15 @@ static bool step(glosa_cutter *cutter, line_state *lines)
     if (at == size)
         return true;
     switch (classes[data[at]]) {
-    case BYTE_MARK: return glosa_cutter_ends(cutter);
+    case BYTE_MARK:
+        return (data[at] == '.' && glosa_cutter_next_item(cutter)) || glosa_cutter_ends(cutter);
     case BYTE_LINE: return line_ends(cutter, lines);
     case BYTE_SIGN: return sign_ends(cutter);
+    case BYTE_CLOSE:
+        if (at > cutter->closed && glosa_cutter_next_item(cutter))
+            return true;
+        cutter->at = at + 1;
+        return false;
     default:
         if (at >= cutter->closed)
             cutter->closed = closing_of(cutter->text, at);
@@ -127,21 +144,25 @@ static bool step(glosa_cutter *cutter, line_state *lines)
     }
 }
 
+/* Begins a sentence at `at`; a bullet stays in front of what it marks. */
+static void start_at(glosa_cutter *cutter, size_t at)
+{
+    size_t next = cutter->start = cutter->at = glosa_skip_blanks(cutter->text, at);
+    if (next < cutter->text.size && glosa_is_bullet(glosa_utf8_at(cutter->text, next, &next)))
+        cutter->at = next;
+    cutter->words = glosa_skip_blanks(cutter->text, cutter->at);
+}
+
 static bool cut(glosa_cutter *cutter, uint32_t section, bool pieces)
 {
     line_state lines = {.begin = cutter->start, .pieces = pieces};
+    start_at(cutter, cutter->start);
     while (cutter->start < cutter->text.size) {
         if (!step(cutter, &lines))
             continue;
         if (!add(cutter->work, cutter->start, cutter->at, section))
             return false;
-        cutter->at = glosa_skip_blanks(cutter->text, cutter->at);
-        cutter->start = cutter->at;
-        /* A bullet stays in front of what it marks. */
-        size_t next = cutter->at;
-        if (next < cutter->text.size &&
-            glosa_is_bullet(glosa_utf8_at(cutter->text, cutter->at, &next)))
-            cutter->at = next;
+        start_at(cutter, cutter->at);
     }
     return true;
 }
@@ -164,10 +185,12 @@ static bool cut_list(glosa_segmenting *work, glosa_string text, glosa_stretch st
     return true;
 }
 
-/* Whether most of a text is in a script that our rules do not know. */
+/* Whether most of a text's beginning is in a script that our rules do not know. */
 static bool is_foreign(glosa_string text, size_t start)
 {
     size_t leads = 0;
+    if (text.size - start > SCRIPT_SAMPLE)
+        text.size = start + SCRIPT_SAMPLE;
     for (size_t i = start; i < text.size; i++) {
         unsigned char byte = (unsigned char)text.data[i];
         leads += byte >= 0xD6 && byte != 0xE2 && byte < 0xEE;

@@ -2,7 +2,7 @@
 #include "stages/segment/characters.h"
 #include "stages/segment/segment.h"
 
-enum { EVIDENCE_BYTES = 1200, EVIDENCE_ENOUGH = 12 };
+enum { EVIDENCE_BYTES = 1200, EVIDENCE_ENOUGH = 8 };
 
 glosa_string glosa_unit_text(const glosa_segmenting *work, uint32_t index)
 {

@@ -53,79 +53,86 @@ void glosa_words_free(glosa_words *words)
     *words = (glosa_words){0};
 }
 
-/* A word while its bytes are read: all of a short one, the last eight of a long one. */
-typedef struct word_reader {
-    const unsigned char *data;
-    size_t size, at;
-    uint64_t key;               /* the first eight bytes */
+/* One word: all bytes of a short one, the last eight of a long one; in lower case. */
+typedef struct word_bytes {
+    uint64_t key;               /* the first eight bytes, the first one lowest */
     uint64_t last;              /* the last eight bytes, the last one highest */
-    size_t length;              /* bytes */
-    uint32_t es_letters;
-} word_reader;
+    size_t length;
+} word_bytes;
 
-static void take(word_reader *reader, unsigned char byte)
+static inline bool is_ascii_letter(unsigned char byte)
 {
-    if (reader->length < WORD_LIMIT)
-        reader->key |= (uint64_t)byte << 8 * reader->length;
-    reader->last = reader->last >> 8 | (uint64_t)byte << 56;
-    reader->length++;
-}
-
-/* The second byte of a character U+00C0 to U+00FF. */
-static void take_latin(word_reader *reader)
-{
-    unsigned char second = reader->data[reader->at + 1];
-    if (second < 0x9F && second != 0x97)
-        second = (unsigned char)(second + 0x20);
-    reader->es_letters += second == 0xB1 || second == 0xA1 || second == 0xA9 ||
-                          second == 0xAD || second == 0xB3 || second == 0xBA;
-    take(reader, 0xC3);
-    take(reader, second);
-    reader->at += 2;
-}
-
-/* Takes the letter at the reader's place; false where there is none. */
-static bool take_letter(word_reader *reader)
-{
-    unsigned char byte = reader->data[reader->at];
     unsigned char lower = byte | 0x20;
-    if (lower >= 'a' && lower <= 'z') {
-        take(reader, lower);
-        reader->at++;
-        return true;
-    }
-    if (byte == 0xC3 && reader->at + 1 < reader->size) {
-        take_latin(reader);
-        return true;
-    }
-    return false;
+    return lower >= 'a' && lower <= 'z';
 }
 
-static bool read_word(word_reader *reader)
+static inline void take(word_bytes *word, unsigned char byte)
 {
-    reader->key = reader->last = 0;
-    reader->length = 0;
-    while (reader->at < reader->size && !take_letter(reader)) {
-        /* ¿ and ¡ */
-        if (reader->data[reader->at] == 0xC2 && reader->at + 1 < reader->size)
-            reader->es_letters += reader->data[reader->at + 1] == 0xBF ||
-                                  reader->data[reader->at + 1] == 0xA1;
-        reader->at++;
-    }
-    while (reader->at < reader->size && take_letter(reader)) {
-    }
-    return reader->length > 0;
+    if (word->length < WORD_LIMIT)
+        word->key |= (uint64_t)byte << 8 * word->length;
+    word->last = word->last >> 8 | (uint64_t)byte << 56;
+    word->length++;
 }
 
-static void count_ending(const glosa_words *words, const word_reader *reader,
+/* The second byte, in lower case, of a character U+00C0 to U+00FF. */
+static inline unsigned char latin_lower(unsigned char second)
+{
+    return second < 0x9F && second != 0x97 ? (unsigned char)(second + 0x20) : second;
+}
+
+static bool is_spanish_letter(unsigned char second)
+{
+    return second == 0xB1 || second == 0xA1 || second == 0xA9 || second == 0xAD ||
+           second == 0xB3 || second == 0xBA;
+}
+
+/* Passes over what is no letter; counts ¿ and ¡. */
+static const unsigned char *skip_to_word(const unsigned char *at, const unsigned char *end,
+                                         uint32_t *es_letters)
+{
+    while (at < end && !is_ascii_letter(*at) && !(*at == 0xC3 && end - at > 1)) {
+        if (*at == 0xC2 && end - at > 1)
+            *es_letters += at[1] == 0xBF || at[1] == 0xA1;
+        at++;
+    }
+    return at;
+}
+
+static const unsigned char *read_word(const unsigned char *at, const unsigned char *end,
+                                      word_bytes *word, uint32_t *es_letters)
+{
+    word_bytes read = {0};
+    while (at < end) {
+        if (is_ascii_letter(*at)) {
+            take(&read, *at++ | 0x20);
+        } else if (*at == 0xC3 && end - at > 1) {
+            unsigned char second = latin_lower(at[1]);
+            *es_letters += is_spanish_letter(second);
+            take(&read, 0xC3);
+            take(&read, second);
+            at += 2;
+        } else {
+            break;
+        }
+    }
+    *word = read;
+    return at;
+}
+
+static void count_ending(const glosa_words *words, const word_bytes *word,
                          glosa_evidence *evidence)
 {
     uint8_t found = 0;
-    for (size_t size = 2; size <= 6 && !found && size + 2 < reader->length; size++)
-        found = slot_of(words, reader->last >> (64 - 8 * size))->languages &
+    for (size_t size = 2; size <= 6 && !found && size + 2 < word->length; size++)
+        found = slot_of(words, word->last >> (64 - 8 * size))->languages &
                 (GLOSA_ENDING_EN | GLOSA_ENDING_ES);
     evidence->en_endings += (found & GLOSA_ENDING_EN) != 0;
     evidence->es_endings += (found & GLOSA_ENDING_ES) != 0;
+}
+
+static uint8_t languages_of(const glosa_words *words, const word_bytes *word)
+{
+    return word->length > WORD_LIMIT ? 0 : slot_of(words, word->key)->languages;
 }
 
 static bool is_decided(const glosa_evidence *evidence, uint32_t enough)
@@ -133,27 +140,56 @@ static bool is_decided(const glosa_evidence *evidence, uint32_t enough)
     return evidence->en > evidence->es + enough || evidence->es > evidence->en + enough;
 }
 
+static void count_words(const glosa_words *words, glosa_string text, uint32_t enough,
+                        glosa_evidence *evidence)
+{
+    const unsigned char *at = (const unsigned char *)text.data, *end = at + text.size;
+    word_bytes word;
+    while (!is_decided(evidence, enough)) {
+        at = skip_to_word(at, end, &evidence->es_letters);
+        if (at == end)
+            break;
+        at = read_word(at, end, &word, &evidence->es_letters);
+        /* Single letters label things in every language; only y is a word and nothing else. */
+        if (word.length == 1 && word.key != 'y')
+            continue;
+        uint8_t found = languages_of(words, &word);
+        evidence->words++;
+        evidence->en += found & GLOSA_WORD_EN;
+        evidence->es += (found & GLOSA_WORD_ES) != 0;
+        evidence->other += (found & GLOSA_WORD_OTHER) != 0;
+    }
+}
+
+static void count_endings(const glosa_words *words, glosa_string text, glosa_evidence *evidence)
+{
+    const unsigned char *at = (const unsigned char *)text.data, *end = at + text.size;
+    word_bytes word;
+    uint32_t counted = 0;
+    while ((at = skip_to_word(at, end, &counted)) < end) {
+        at = read_word(at, end, &word, &counted);
+        if (word.length > 4 &&
+            !(languages_of(words, &word) & (GLOSA_WORD_EN | GLOSA_WORD_ES)))
+            count_ending(words, &word, evidence);
+    }
+}
+
 void glosa_words_count(const glosa_words *words, glosa_string text, uint32_t enough,
                        glosa_evidence *evidence)
 {
-    word_reader reader = {.data = (const unsigned char *)text.data, .size = text.size};
-    while (!is_decided(evidence, enough) && read_word(&reader)) {
-        if (reader.length > 1)
-            evidence->words++;
-        uint8_t found =
-            reader.length > WORD_LIMIT ? 0 : slot_of(words, reader.key)->languages;
-        evidence->en += (found & GLOSA_WORD_EN) != 0;
-        evidence->es += (found & GLOSA_WORD_ES) != 0;
-        evidence->other += (found & GLOSA_WORD_OTHER) != 0;
-        if (reader.length > 4 && !(found & (GLOSA_WORD_EN | GLOSA_WORD_ES)))
-            count_ending(words, &reader, evidence);
-    }
-    evidence->es_letters += reader.es_letters;
+    if (!text.size)
+        return;
+    count_words(words, text, enough, evidence);
+    /* Endings cost more and say less: they are for texts that few words decide. */
+    if (!is_decided(evidence, enough))
+        count_endings(words, text, evidence);
 }
 
-bool glosa_words_is_common(const glosa_words *words, glosa_string word)
+bool glosa_words_is_common(const glosa_words *words, glosa_string text)
 {
-    word_reader reader = {.data = (const unsigned char *)word.data, .size = word.size};
-    return read_word(&reader) && reader.at == word.size && reader.length <= WORD_LIMIT &&
-           (slot_of(words, reader.key)->languages & (GLOSA_WORD_EN | GLOSA_WORD_ES));
+    const unsigned char *at = (const unsigned char *)text.data;
+    word_bytes word;
+    uint32_t counted = 0;
+    return text.size && read_word(at, at + text.size, &word, &counted) == at + text.size &&
+           (languages_of(words, &word) & (GLOSA_WORD_EN | GLOSA_WORD_ES));
 }

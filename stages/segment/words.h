@@ -38,7 +38,7 @@ void glosa_words_free(glosa_words *words);
 void glosa_words_count(const glosa_words *words, glosa_string text, uint32_t enough,
                        glosa_evidence *evidence);
 
-/* Whether a word, in any case, is a function word of English or Spanish. */
-bool glosa_words_is_common(const glosa_words *words, glosa_string word);
+/* Whether a text is one word that, in any case, is a function word of English or Spanish. */
+bool glosa_words_is_common(const glosa_words *words, glosa_string text);
 
 #endif

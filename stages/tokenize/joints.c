@@ -89,6 +89,14 @@ static bool has_stop(const glosa_scanner *scanner)
     return memchr(scanner->text.data + scanner->start, '.', scanner->at - scanner->start);
 }
 
+/* `al.` of et al., unless the sentence ends with it. */
+static bool is_et_al(const glosa_scanner *scanner, size_t next)
+{
+    return scanner->at == scanner->start + 2 && next < scanner->text.size &&
+           memcmp(scanner->text.data + scanner->start, "al", 2) == 0 &&
+           !is_word_at(scanner, next);
+}
+
 /* 1.5, 100.000, p.Val600Glu, ccl38a.5, e.g., U.S. */
 static size_t stop_joint(const glosa_scanner *scanner, size_t next)
 {
@@ -96,6 +104,8 @@ static size_t stop_joint(const glosa_scanner *scanner, size_t next)
     if (before & after & GLOSA_CLASS_DIGIT)
         return next;
     if (is_one_letter(scanner) && (after & GLOSA_CLASS_WORD || has_stop(scanner)))
+        return next;
+    if (is_et_al(scanner, next))
         return next;
     bool numbered = scanner->seen & GLOSA_CLASS_DIGIT && after & GLOSA_CLASS_DIGIT;
     return numbered ? next : scanner->at;

@@ -1,6 +1,68 @@
 /* One token: words with the marks that belong to them, addresses, and single signs. */
 #include "stages/tokenize/scan.h"
 
+/* The class of an ASCII letter or digit, or of a letter U+00C0 to U+00FF; 0 for the rest. */
+static inline uint8_t plain_class(const glosa_scanner *scanner, size_t at, size_t *next)
+{
+    const unsigned char *data = (const unsigned char *)scanner->text.data;
+    *next = at + 1;
+    if (data[at] < 0x80)
+        return scanner->classes->of[data[at]] & GLOSA_CLASS_WORD;
+    if (data[at] != 0xC3)
+        return 0;
+    *next = at + 2;
+    return scanner->classes->of[0xC0 | (data[at + 1] & 0x3F)] & GLOSA_CLASS_WORD;
+}
+
+static bool is_blank_or_end(const glosa_scanner *scanner, size_t at)
+{
+    return at >= scanner->text.size || (unsigned char)scanner->text.data[at] <= ' ';
+}
+
+/* Whether a plain word ends at `at` for certain. */
+static inline bool ends_plainly(const glosa_scanner *scanner, size_t at, uint8_t seen)
+{
+    if (is_blank_or_end(scanner, at))
+        return true;
+    switch (scanner->text.data[at]) {
+    case ';': case ')': case ']': return true;
+    case ',': return !(seen & GLOSA_CLASS_DIGIT) && at > scanner->start + 1;
+    case ':': return is_blank_or_end(scanner, at + 1);
+    case '.': return is_blank_or_end(scanner, at + 1) && at != scanner->start + 2;
+    default: return false;
+    }
+}
+
+bool glosa_scanner_take_plain(glosa_scanner *scanner, glosa_shape *shape)
+{
+    size_t at, next;
+    uint8_t first = plain_class(scanner, scanner->start, &at), rest = 0, class;
+    if (!first)
+        return false;
+    for (; at < scanner->text.size; at = next) {
+        class = plain_class(scanner, at, &next);
+        if (!class)
+            break;
+        rest |= class;
+    }
+    uint8_t seen = first | rest;
+    if (!ends_plainly(scanner, at, seen))
+        return false;
+    scanner->at = at;
+    if (seen == GLOSA_CLASS_LOWER)
+        *shape = GLOSA_SHAPE_LOWER;
+    else if (seen == GLOSA_CLASS_DIGIT)
+        *shape = GLOSA_SHAPE_NUMBER;
+    else if (seen == GLOSA_CLASS_UPPER)
+        *shape = GLOSA_SHAPE_UPPER;
+    else if (seen & GLOSA_CLASS_DIGIT)
+        *shape = GLOSA_SHAPE_ALPHANUMERIC;
+    else
+        *shape = first == GLOSA_CLASS_UPPER && rest == GLOSA_CLASS_LOWER ? GLOSA_SHAPE_TITLE
+                                                                         : GLOSA_SHAPE_MIXED;
+    return true;
+}
+
 /* Takes letters, digits and marks. */
 static void take_core(glosa_scanner *scanner)
 {
@@ -19,6 +81,8 @@ static void note(glosa_scanner *scanner, size_t end)
     while (scanner->at < end) {
         size_t next;
         uint8_t class = glosa_class_at(scanner->classes, scanner->text, scanner->at, &next);
+        char c = scanner->text.data[scanner->at];
+        scanner->sign |= c == '+' || c == '*' || c == '(' || c == '[' || (unsigned char)c == 0xE2;
         scanner->seen |= class & (GLOSA_CLASS_WORD | GLOSA_CLASS_MARK);
         scanner->at = next;
     }
@@ -140,7 +204,7 @@ void glosa_scanner_take(glosa_scanner *scanner)
     char first = scanner->text.data[scanner->start];
     scanner->at = scanner->start;
     scanner->seen = 0;
-    scanner->web = false;
+    scanner->web = scanner->sign = false;
     if (class & GLOSA_CLASS_WORD) {
         take_word(scanner);
         return;
@@ -155,15 +219,6 @@ void glosa_scanner_take(glosa_scanner *scanner)
 }
 
 /* --- shapes --- */
-
-static bool has_sign(const glosa_scanner *scanner)
-{
-    for (size_t i = scanner->start; i < scanner->at; i++) {
-        if (strchr("+*([", scanner->text.data[i]) && scanner->text.data[i])
-            return true;
-    }
-    return false;
-}
 
 /* Title case: a capital, then nothing but small letters. */
 static glosa_shape cased_shape(const glosa_scanner *scanner)
@@ -191,7 +246,7 @@ glosa_shape glosa_scanner_shape(const glosa_scanner *scanner)
         return GLOSA_SHAPE_OTHER;
     if (!letters && seen & GLOSA_CLASS_DIGIT)
         return GLOSA_SHAPE_NUMBER;
-    if (letters && (seen & GLOSA_CLASS_DIGIT || has_sign(scanner)))
+    if (letters && (seen & GLOSA_CLASS_DIGIT || scanner->sign))
         return GLOSA_SHAPE_ALPHANUMERIC;
     if (seen & GLOSA_CLASS_LETTER)
         return GLOSA_SHAPE_OTHER;

@@ -13,7 +13,13 @@ typedef struct glosa_scanner {
     size_t at;                  /* behind what has been taken of it */
     uint8_t seen;               /* classes of the characters taken */
     bool web;                   /* an address: URL, DOI or e-mail */
+    bool sign;                  /* a sign or bracket is part of the name: CD34+, t(9;22) */
 } glosa_scanner;
+
+/* The quick way for words of Latin letters and digits that nothing joins to what follows: takes
+ * one that begins at scanner->start and gives its shape. False where the full rules are needed;
+ * the scanner is then as before. */
+bool glosa_scanner_take_plain(glosa_scanner *scanner, glosa_shape *shape);
 
 /* With a character that is neither blank nor dense at scanner->start: moves `at` to the token's
  * end and fills `seen`. */

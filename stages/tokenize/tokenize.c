@@ -149,8 +149,12 @@ static bool tokenize(glosa_document *document, const glosa_classes *classes,
                 return false;
             at = next;
         } else {
+            glosa_shape shape;
             scanner.start = at;
-            if (!add_next(document, &scanner, sentence.start))
+            bool added = glosa_scanner_take_plain(&scanner, &shape)
+                             ? add(document, at, scanner.at, shape)
+                             : add_next(document, &scanner, sentence.start);
+            if (!added)
                 return false;
             at = scanner.at;
         }
