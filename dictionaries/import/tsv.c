@@ -1,7 +1,8 @@
 #include "dictionaries/import/tsv.h"
 
 #include <errno.h>
-#include <nettle/sha2.h>
+
+#include "pipeline/base/digest.h"
 
 enum { COLUMNS = 7, LONGEST_NAME = 1000 };
 enum { KIND, CURIE, NAME, LANGUAGE, ROLE, FLAGS, XREFS };
@@ -63,18 +64,12 @@ static glosa_status read_file(glosa_arena *arena, const char *path, glosa_string
 static glosa_status add_source(glosa_row_table *table, const char *path, glosa_string bytes,
                                glosa_error *error)
 {
-    struct sha256_ctx hash;
-    uint8_t digest[SHA256_DIGEST_SIZE];
-    sha256_init(&hash);
-    sha256_update(&hash, bytes.size, (const uint8_t *)bytes.data);
-    sha256_digest(&hash, sizeof digest, digest);
-    char *hex = glosa_arena_alloc(&table->arena, 2 * sizeof digest + 1);
+    char *hex = glosa_arena_alloc(&table->arena, GLOSA_DIGEST_SIZE);
     char *kept = glosa_arena_copy(&table->arena, path, strlen(path));
     glosa_row_source *source = GLOSA_ARRAY_ADD(&table->arena, &table->sources);
     if (!hex || !kept || !source)
         return glosa_fail_memory(error, path);
-    for (size_t i = 0; i < sizeof digest; i++)
-        snprintf(hex + 2 * i, 3, "%02x", digest[i]);
+    glosa_digest(bytes, hex);
     *source = (glosa_row_source){glosa_string_of(kept), glosa_string_of(hex), 0};
     return GLOSA_OK;
 }

@@ -22,6 +22,19 @@ const char *glosa_dictionary_path(const glosa_dictionary *dictionary)
     return dictionary->path;
 }
 
+void glosa_dictionary_digest(const glosa_dictionary *dictionary, char hex[GLOSA_DIGEST_SIZE])
+{
+    glosa_string rest = dictionary->sources, digest = {NULL, 0};
+    if (dictionary->mapped) {
+        glosa_digest((glosa_string){dictionary->image, dictionary->size}, hex);
+        return;
+    }
+    if (glosa_string_next(&rest, '\t', &digest) && glosa_string_next(&rest, '\t', &digest))
+        snprintf(hex, GLOSA_DIGEST_SIZE, "%.*s", GLOSA_PRINT(digest));
+    else
+        hex[0] = '\0';
+}
+
 glosa_string glosa_dictionary_sources(const glosa_dictionary *dictionary)
 {
     return dictionary->sources;

@@ -3,6 +3,7 @@
 #define GLOSA_MATCH_DICTIONARY_H
 
 #include "dictionaries/match/format.h"
+#include "pipeline/base/digest.h"
 #include "pipeline/document/document.h"
 #include "pipeline/text/fold.h"
 
@@ -25,6 +26,8 @@ void glosa_dictionary_free(glosa_dictionary *dictionary);
 bool glosa_dictionary_is_compiled(const char *path);
 
 const char *glosa_dictionary_path(const glosa_dictionary *dictionary);
+/* SHA-256 of the file that was opened; for one compiled from a TSV file in memory, of that. */
+void glosa_dictionary_digest(const glosa_dictionary *dictionary, char hex[GLOSA_DIGEST_SIZE]);
 /* The lines of the chunk of sources. */
 glosa_string glosa_dictionary_sources(const glosa_dictionary *dictionary);
 uint32_t glosa_dictionary_name_count(const glosa_dictionary *dictionary);

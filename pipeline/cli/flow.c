@@ -3,7 +3,6 @@
 #include <unistd.h>
 
 #include "pipeline/cli/progress.h"
-#include "pipeline/run/options.h"
 #include "pipeline/run/wire_ends.h"
 
 enum { MOST_JOBS = 256 };
@@ -67,26 +66,6 @@ static unsigned choose_jobs(const flow_options *options)
     return processors > MOST_JOBS ? MOST_JOBS : (unsigned)processors;
 }
 
-/* What this process adds to the history: the parts of the flow that have a name of their own. */
-static void write_history(const glosa_flow *flow, const glosa_arguments *arguments,
-                          glosa_buffer *json)
-{
-    const char *separator = "";
-    if (flow->source != &glosa_wire_source) {
-        glosa_options_history(&flow->source->options,
-                              glosa_arguments_values(arguments, &flow->source->options),
-                              flow->source->name, json);
-        separator = ",";
-    }
-    for (size_t i = 0; i < flow->stage_count; i++) {
-        glosa_buffer_text(json, separator);
-        glosa_options_history(&flow->stages[i]->options,
-                              glosa_arguments_values(arguments, &flow->stages[i]->options),
-                              flow->stages[i]->name, json);
-        separator = ",";
-    }
-}
-
 static glosa_status run_plan(const glosa_flow *flow, glosa_run_plan *plan,
                              glosa_command_context *context, glosa_error *error)
 {
@@ -115,8 +94,6 @@ glosa_status glosa_flow_run(const glosa_flow *flow, const glosa_arguments *argum
         if (status)
             return status;
     }
-    glosa_buffer history = {0};
-    write_history(flow, arguments, &history);
     glosa_run_plan plan = {
         .source = flow->source,
         .source_options = glosa_arguments_values(arguments, &flow->source->options),
@@ -125,13 +102,9 @@ glosa_status glosa_flow_run(const glosa_flow *flow, const glosa_arguments *argum
         .step_count = flow->stage_count,
         .sink = flow->sink,
         .sink_options = glosa_arguments_values(arguments, &flow->sink->options),
-        .history = glosa_buffer_view(&history),
         .arguments = line,
         .jobs = choose_jobs(glosa_arguments_values(arguments, &flow_options_table)),
         .interrupted = context->interrupted,
     };
-    glosa_status status = history.failed ? glosa_fail_memory(error, flow->name)
-                                         : run_plan(flow, &plan, context, error);
-    glosa_buffer_free(&history);
-    return status;
+    return run_plan(flow, &plan, context, error);
 }

@@ -228,6 +228,7 @@ typedef struct glosa_document {
     glosa_string extras;        /* wire members glosa does not know, as JSON: `,"key":value` ... */
     GLOSA_ARRAY(glosa_row_extra) row_extras;    /* the same inside rows, in wire order */
     glosa_buffer wire;          /* the document as a line of the wire, while it is one */
+    void *encoded;              /* what the sink's encoder prepared for its writer; in the arena */
 } glosa_document;
 
 /* Empties the document for the next article and keeps (some of) its memory. */

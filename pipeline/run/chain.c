@@ -71,6 +71,13 @@ void glosa_chain_free(glosa_chain *chain)
     free(chain);
 }
 
+void glosa_chain_describe(const glosa_chain *chain, size_t number, glosa_buffer *json)
+{
+    const struct link *link = &chain->links[number];
+    if (link->stage->describe)
+        link->stage->describe(link->shared, json);
+}
+
 glosa_status glosa_worker_new(glosa_worker **out, const glosa_chain *chain, glosa_error *error)
 {
     *out = NULL;

@@ -22,6 +22,9 @@ GLOSA_CHECKED glosa_status glosa_chain_open(glosa_chain **out, const glosa_step 
                                             size_t count, glosa_error *error);
 void glosa_chain_free(glosa_chain *chain);
 
+/* What the opened stage number `number` adds to its element of the history. */
+void glosa_chain_describe(const glosa_chain *chain, size_t number, glosa_buffer *json);
+
 /* The scratch of all stages for one thread. The chain must outlive it. */
 typedef struct glosa_worker glosa_worker;
 

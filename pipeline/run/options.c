@@ -115,5 +115,5 @@ void glosa_options_history(const glosa_options *options, const void *values, con
         if (!option->silent)
             write_option(json, option, (const char *)values + option->offset);
     }
-    glosa_buffer_text(json, "}}");
+    glosa_buffer_byte(json, '}');
 }

@@ -19,7 +19,7 @@ GLOSA_CHECKED glosa_status glosa_list_add(glosa_list *list, const char *item,
                                           glosa_error *error);
 
 /* Appends {"stage":NAME,"version":V,"options":{...}}, without the silent options: one element of
- * the history that travels with the data. */
+ * the history that travels with the data. The closing brace is left to the caller. */
 void glosa_options_history(const glosa_options *options, const void *values, const char *stage,
                            glosa_buffer *json);
 

@@ -266,25 +266,42 @@ static glosa_status open_chain(run *run, glosa_error *error)
     return status;
 }
 
-static glosa_status open_sink(run *run, glosa_error *error)
+/* The history that came with the input, and what this process adds: its source, where that is
+ * not another process, and its stages. */
+static void write_history(run *run, glosa_buffer *history)
 {
     const glosa_run_plan *plan = run->plan;
+    const glosa_source *source = plan->source;
     glosa_string before = {NULL, 0};
-    if (plan->source->history)
-        before = plan->source->history(run->source);
-    glosa_buffer *history = &run->history;
+    size_t first = source->decode ? 1 : 0;
+    if (source->history)
+        before = source->history(run->source);
     if (before.size > 2)
         glosa_buffer_append(history, before.data, before.size - 1);
     else
         glosa_buffer_byte(history, '[');
-    if (before.size > 2 && plan->history.size)
-        glosa_buffer_byte(history, ',');
-    glosa_buffer_string(history, plan->history);
+    if (!source->history) {
+        glosa_options_history(&source->options, plan->source_options, source->name, history);
+        glosa_buffer_byte(history, '}');
+    }
+    for (size_t i = 0; i < plan->step_count; i++) {
+        const glosa_stage *stage = plan->steps[i].stage;
+        if (history->size > 1)
+            glosa_buffer_byte(history, ',');
+        glosa_options_history(&stage->options, plan->steps[i].options, stage->name, history);
+        glosa_chain_describe(run->chain, first + i, history);
+        glosa_buffer_byte(history, '}');
+    }
     glosa_buffer_byte(history, ']');
-    if (history->failed)
+}
+
+static glosa_status open_sink(run *run, glosa_error *error)
+{
+    write_history(run, &run->history);
+    if (run->history.failed)
         return glosa_fail_memory(error, "run");
-    glosa_provenance provenance = {glosa_buffer_view(history), plan->arguments};
-    return plan->sink->open(&run->sink, plan->sink_options, &provenance, error);
+    glosa_provenance provenance = {glosa_buffer_view(&run->history), run->plan->arguments};
+    return run->plan->sink->open(&run->sink, run->plan->sink_options, &provenance, error);
 }
 
 static glosa_status open_all(run *run, glosa_error *error)

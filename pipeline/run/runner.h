@@ -23,7 +23,6 @@ typedef struct glosa_run_plan {
     size_t step_count;
     const glosa_sink *sink;
     const void *sink_options;
-    glosa_string history;       /* of this process: elements of a JSON array, no brackets */
     const char *arguments;
     unsigned jobs;              /* worker threads, >= 1; the sink runs on the caller's thread */
     const volatile sig_atomic_t *interrupted;   /* looked at often; may be NULL */

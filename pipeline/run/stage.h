@@ -61,6 +61,8 @@ typedef struct glosa_stage {
                           glosa_error *error);
     void (*end)(void *scratch);
     void (*close)(void *shared);
+    /* Adds members to the stage's element of the history, as JSON: `,"key":value`. */
+    void (*describe)(const void *shared, glosa_buffer *json);
 } glosa_stage;
 
 /* --- source --- */

@@ -1,5 +1,6 @@
 #include "stages/tag/tag.h"
 
+#include "pipeline/wire/json.h"
 #include "stages/tag/hits.h"
 
 typedef struct tag_options {
@@ -60,6 +61,29 @@ static void end_tag(void *scratch)
     glosa_buffer_free(&collector->key);
     free(collector->pooled);
     free(collector);
+}
+
+/* Which dictionaries were used: what table `dictionary` records. */
+static void describe_tag(const void *shared, glosa_buffer *json)
+{
+    const tag_shared *tag = shared;
+    glosa_buffer_text(json, ",\"dictionaries\":[");
+    for (size_t i = 0; i < tag->dictionaries.size; i++) {
+        const glosa_dictionary *dictionary = tag->dictionaries.items[i];
+        char digest[GLOSA_DIGEST_SIZE];
+        glosa_dictionary_digest(dictionary, digest);
+        if (i)
+            glosa_buffer_byte(json, ',');
+        glosa_buffer_byte(json, '{');
+        glosa_json_key(json, "path");
+        glosa_json_string(json, glosa_string_of(glosa_dictionary_path(dictionary)));
+        glosa_json_key(json, "sha256");
+        glosa_json_string(json, glosa_string_of(digest));
+        glosa_json_key(json, "sources");
+        glosa_json_string(json, glosa_dictionary_sources(dictionary));
+        glosa_buffer_byte(json, '}');
+    }
+    glosa_buffer_byte(json, ']');
 }
 
 static bool on_found(void *context, size_t last_atom, uint32_t name)
@@ -143,4 +167,5 @@ const glosa_stage glosa_stage_tag = {
     .apply = apply_tag,
     .end = end_tag,
     .close = close_tag,
+    .describe = describe_tag,
 };

@@ -1,0 +1,127 @@
+#include "stages/emit/loading.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+extern const char glosa_data_emit_schema[], glosa_data_emit_indexes[];
+
+/* Nobody else sees the file before it is whole, and a broken load is thrown away: so there is no
+ * journal, and the disk is waited for once, at the end. */
+static const char settings[] = "PRAGMA journal_mode = OFF;"
+                               "PRAGMA synchronous = OFF;"
+                               "PRAGMA locking_mode = EXCLUSIVE;"
+                               "PRAGMA page_size = 8192;"
+                               "PRAGMA foreign_keys = OFF;";
+
+static glosa_status fail_file(const char *path, glosa_error *error)
+{
+    return glosa_fail(error, GLOSA_DATABASE, path, -1, "cannot write database: %s",
+                      strerror(errno));
+}
+
+/* Takes DB.part for this process: one that an ended run left behind may be used again. */
+static glosa_status take_part(glosa_loading *loading, glosa_error *error)
+{
+    loading->lock = open(loading->part, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+    if (loading->lock < 0)
+        return fail_file(loading->path, error);
+    if (flock(loading->lock, LOCK_EX | LOCK_NB) != 0) {
+        close(loading->lock);
+        loading->lock = -1;
+        return glosa_fail(error, GLOSA_DATABASE, loading->path, -1,
+                          "another run is writing it");
+    }
+    if (ftruncate(loading->lock, 0) != 0)
+        return fail_file(loading->path, error);
+    return GLOSA_OK;
+}
+
+static glosa_status create(glosa_loading *loading, glosa_error *error)
+{
+    char versions[128];
+    snprintf(versions, sizeof versions, "PRAGMA application_id = %d; PRAGMA user_version = %d;",
+             GLOSA_APPLICATION_ID, GLOSA_SCHEMA_VERSION);
+    if (sqlite3_open(loading->part, &loading->database) != SQLITE_OK)
+        return glosa_database_fail(loading->database, loading->path, error);
+    const char *const steps[] = {settings, "BEGIN", versions, glosa_data_emit_schema};
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+        glosa_status status = glosa_database_execute(loading->database, loading->path, steps[i],
+                                                     error);
+        if (status)
+            return status;
+    }
+    return GLOSA_OK;
+}
+
+static glosa_status set_paths(glosa_loading *loading, const char *path, glosa_error *error)
+{
+    size_t size = strlen(path) + sizeof ".part";
+    loading->path = strdup(path);
+    loading->part = malloc(size);
+    if (!loading->path || !loading->part)
+        return glosa_fail_memory(error, path);
+    snprintf(loading->part, size, "%s.part", path);
+    return GLOSA_OK;
+}
+
+glosa_status glosa_loading_open(glosa_loading *loading, const char *path, glosa_error *error)
+{
+    *loading = (glosa_loading){.lock = -1};
+    if (access(path, F_OK) == 0 && !glosa_database_is_ours(path))
+        return glosa_fail(error, GLOSA_DATABASE, path, -1,
+                          "exists and is no glosa database; it is not overwritten");
+    glosa_status status = set_paths(loading, path, error);
+    if (status == GLOSA_OK)
+        status = take_part(loading, error);
+    if (status == GLOSA_OK)
+        status = create(loading, error);
+    if (status)
+        glosa_loading_close(loading);
+    return status;
+}
+
+/* After a rename the folder itself has to reach the disk for the new name to survive a crash. */
+static void flush_folder(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    char *folder = slash ? strndup(path, (size_t)(slash - path) + 1) : strdup(".");
+    int descriptor = folder ? open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
+    if (descriptor >= 0) {
+        fsync(descriptor);
+        close(descriptor);
+    }
+    free(folder);
+}
+
+glosa_status glosa_loading_finish(glosa_loading *loading, glosa_error *error)
+{
+    glosa_status status = glosa_database_execute(loading->database, loading->path,
+                                                 glosa_data_emit_indexes, error);
+    if (status == GLOSA_OK)
+        status = glosa_database_execute(loading->database, loading->path, "COMMIT", error);
+    if (status)
+        return status;
+    if (sqlite3_close(loading->database) != SQLITE_OK)
+        return glosa_database_fail(loading->database, loading->path, error);
+    loading->database = NULL;
+    if (fsync(loading->lock) != 0 || rename(loading->part, loading->path) != 0)
+        return fail_file(loading->path, error);
+    flush_folder(loading->path);
+    free(loading->part);
+    loading->part = NULL;
+    return GLOSA_OK;
+}
+
+void glosa_loading_close(glosa_loading *loading)
+{
+    sqlite3_close(loading->database);
+    if (loading->lock >= 0 && loading->part)
+        unlink(loading->part);
+    if (loading->lock >= 0)
+        close(loading->lock);
+    free(loading->path);
+    free(loading->part);
+    *loading = (glosa_loading){.lock = -1};
+}

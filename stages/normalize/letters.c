@@ -1,0 +1,164 @@
+/* Letters that stand for others: judged by the word they stand in.
+ *
+ * Latin and Greek in one word is right (TGF-β, IκBα); Latin and Cyrillic is not (NF-кB), and
+ * neither are Greek capitals among Latin ones (ΑKT1). */
+#include "stages/normalize/passes.h"
+
+enum { LONGEST_RUN = 128 };
+
+/* A word with its digits and, for Cyrillic, its hyphens, and what it is made of. */
+typedef struct run {
+    size_t start, end;
+    bool latin, latin_lower, digit, hyphen;
+    bool strange;               /* a Cyrillic letter that looks like no Latin one */
+} run;
+
+typedef struct twin {
+    uint16_t from, to;
+} twin;
+
+static const twin cyrillic[] = {
+    {0x405, 'S'}, {0x406, 'I'}, {0x408, 'J'}, {0x410, 'A'}, {0x412, 'B'}, {0x415, 'E'},
+    {0x417, '3'}, {0x41A, 'K'}, {0x41C, 'M'}, {0x41D, 'H'}, {0x41E, 'O'}, {0x420, 'P'},
+    {0x421, 'C'}, {0x422, 'T'}, {0x423, 'Y'}, {0x425, 'X'}, {0x430, 'a'}, {0x435, 'e'},
+    {0x43A, 'k'}, {0x43E, 'o'}, {0x440, 'p'}, {0x441, 'c'}, {0x443, 'y'}, {0x445, 'x'},
+    {0x455, 's'}, {0x456, 'i'}, {0x458, 'j'},
+};
+
+static const twin greek[] = {
+    {0x391, 'A'}, {0x392, 'B'}, {0x395, 'E'}, {0x396, 'Z'}, {0x397, 'H'}, {0x399, 'I'},
+    {0x39A, 'K'}, {0x39C, 'M'}, {0x39D, 'N'}, {0x39F, 'O'}, {0x3A1, 'P'}, {0x3A4, 'T'},
+    {0x3A5, 'Y'}, {0x3A7, 'X'},
+};
+
+#define TWIN(table, c) twin_of(table, sizeof(table) / sizeof *(table), c)
+
+/* The look-alike of a letter; 0 where it has none. */
+static int32_t twin_of(const twin *table, size_t size, int32_t c)
+{
+    for (size_t i = 0; i < size; i++) {
+        if (table[i].from == c)
+            return table[i].to;
+    }
+    return 0;
+}
+
+static bool is_cyrillic(int32_t c)
+{
+    return c >= 0x400 && c <= 0x47F;
+}
+
+static bool is_run_char(int32_t c, bool hyphens)
+{
+    return glosa_is_letter(c) || glosa_is_digit(c) || (hyphens && c == '-');
+}
+
+/* The run around `at`; cut where it is longer than any name. */
+static run run_at(glosa_string text, size_t at, bool hyphens)
+{
+    run found = {.start = at, .end = at};
+    size_t start, next;
+    while (found.start && at - found.start < LONGEST_RUN &&
+           is_run_char(glosa_char_before(text, found.start, &start), hyphens))
+        found.start = start;
+    while (found.end < text.size && found.end - at < LONGEST_RUN &&
+           is_run_char(glosa_char_at(text, found.end, &next), hyphens))
+        found.end = next;
+    for (size_t i = found.start; i < found.end;) {
+        int32_t c = glosa_utf8_at(text, i, &i);
+        bool latin = glosa_is_letter(c) && (c < 0x250 || (c >= 0x1E00 && c < 0x1F00));
+        found.latin |= latin;
+        found.latin_lower |= latin && glosa_is_lower(c) && c != 0xDF;
+        found.digit |= glosa_is_digit(c);
+        found.hyphen |= c == '-';
+        found.strange |= is_cyrillic(c) && !TWIN(cyrillic, c);
+    }
+    return found;
+}
+
+/* Whether a к stands where NF-κB and IκB have their kappa. */
+static bool is_kappa(glosa_string text, size_t start, size_t end)
+{
+    int32_t after = glosa_peek(text, end);
+    if (start && text.data[start - 1] == '-')
+        start--;
+    int32_t before = glosa_peek_back(text, start);
+    bool beta = after == 'B' || after == 'b' || after == 0x412 || after == 0xDF;
+    return beta && (before == 'F' || before == 'f' || before == 'I');
+}
+
+static size_t put_cyrillic(glosa_rewrite *rewrite, size_t at)
+{
+    glosa_string text = rewrite->in;
+    run word = run_at(text, at, true);
+    bool wrong = word.latin && !word.strange;
+    size_t next;
+    for (; at < word.end; at = next) {
+        int32_t c = glosa_utf8_at(text, at, &next);
+        int32_t with = wrong && is_cyrillic(c) ? TWIN(cyrillic, c) : 0;
+        if (with == 'k' && is_kappa(text, at, next))
+            with = 0x3BA;
+        if (with)
+            glosa_rewrite_code_point(rewrite, at, next, with);
+    }
+    return word.end;
+}
+
+static size_t put_greek_capital(glosa_rewrite *rewrite, size_t at, int32_t c, size_t next)
+{
+    run word = run_at(rewrite->in, at, false);
+    if (word.latin && !word.latin_lower)
+        glosa_rewrite_code_point(rewrite, at, next, TWIN(greek, c));
+    return next;
+}
+
+/* ß for β: TGF-ß1, Kß, ß-catenina. German words have a small letter before it, or capitals and
+ * nothing else around. */
+static size_t put_beta(glosa_rewrite *rewrite, size_t at, size_t next)
+{
+    glosa_string text = rewrite->in;
+    int32_t before = glosa_base_before(text, at), after = glosa_peek(text, next);
+    run word = run_at(text, at, true);
+    bool german = glosa_is_lower(before) && !glosa_is_digit(after);
+    german |= glosa_is_lower(before) && !glosa_is_upper(glosa_peek(text, word.start));
+    german |= glosa_is_upper(before) && glosa_is_upper(after) && !word.digit && !word.hyphen;
+    if (!german)
+        glosa_rewrite_code_point(rewrite, at, next, 0x3B2);
+    return next;
+}
+
+/* º for °: 38 ºC. */
+static size_t put_degree(glosa_rewrite *rewrite, size_t at, size_t next)
+{
+    glosa_string text = rewrite->in;
+    size_t number = at && text.data[at - 1] == ' ' ? at - 1 : at;
+    if (glosa_is_digit(glosa_peek_back(text, number)) &&
+        glosa_string_is(glosa_word_at(text, next), "C"))
+        glosa_rewrite_code_point(rewrite, at, next, 0xB0);
+    return next;
+}
+
+void glosa_normalize_letters(glosa_pass *pass)
+{
+    glosa_rewrite *rewrite = &pass->rewrite;
+    glosa_string text = rewrite->in;
+    size_t at = 0, next;
+    while ((at = glosa_next_call(text, at, GLOSA_CALL_LETTERS)) < text.size) {
+        /* ß was noticed by its second byte. */
+        at -= (unsigned char)text.data[at] == 0x9F && at > 0 && text.data[at - 1] == '\xC3';
+        if (at < rewrite->done || ((unsigned char)text.data[at] & 0xC0) == 0x80) {
+            at++;
+            continue;
+        }
+        int32_t c = glosa_utf8_at(text, at, &next);
+        if (is_cyrillic(c))
+            next = put_cyrillic(rewrite, at);
+        else if (TWIN(greek, c))
+            next = put_greek_capital(rewrite, at, c, next);
+        else if (c == 0xDF)
+            next = put_beta(rewrite, at, next);
+        else if (c == 0xBA)
+            next = put_degree(rewrite, at, next);
+        at = next;
+    }
+}

@@ -1,0 +1,175 @@
+#include "stages/read/read.h"
+
+#include <nettle/sha2.h>
+#include <unicode/uchar.h>
+
+#include "stages/read/formats.h"
+
+enum { NAME_LIMIT = 255, KEPT_MEMORY = 8 << 20 };
+
+/* --- bytes --- */
+
+static int64_t line_at(const glosa_record *record, size_t offset)
+{
+    int64_t line = record->line;
+    for (size_t i = 0; i < offset; i++)
+        line += record->bytes.data[i] == '\n';
+    return line;
+}
+
+/* That the record is text: no NUL bytes, and UTF-8 all through. */
+static glosa_status check_text(const glosa_record *record, glosa_error *error)
+{
+    glosa_string bytes = record->bytes;
+    const char *nul = bytes.size ? memchr(bytes.data, 0, bytes.size) : NULL;
+    size_t valid = glosa_utf8_valid_prefix(bytes);
+    if (valid < bytes.size && !nul)
+        return glosa_fail(error, GLOSA_ENCODING, NULL, line_at(record, valid),
+                          "byte 0x%02X at offset %zu is not UTF-8; convert it with iconv, or "
+                          "see --help",
+                          (unsigned char)bytes.data[valid], valid);
+    if (nul)
+        return glosa_fail(error, GLOSA_ENCODING, NULL, -1,
+                          "binary file: NUL byte at offset %zu; convert it to UTF-8 text first",
+                          (size_t)(nul - bytes.data));
+    return GLOSA_OK;
+}
+
+static glosa_status add_digest(glosa_document *document, glosa_error *error)
+{
+    struct sha256_ctx context;
+    uint8_t digest[SHA256_DIGEST_SIZE];
+    sha256_init(&context);
+    sha256_update(&context, document->record.bytes.size,
+                  (const uint8_t *)document->record.bytes.data);
+    sha256_digest(&context, sizeof digest, digest);
+    char *hex = glosa_arena_alloc(&document->arena, 2 * sizeof digest + 1);
+    if (!hex)
+        return glosa_fail_memory(error, "read");
+    for (size_t i = 0; i < sizeof digest; i++)
+        snprintf(hex + 2 * i, 3, "%02x", digest[i]);
+    document->metadata.sha256 = (glosa_string){hex, 2 * sizeof digest};
+    return GLOSA_OK;
+}
+
+/* --- name --- */
+
+const char *glosa_read_name_fault(glosa_string name)
+{
+    if (name.size > NAME_LIMIT)
+        return "is longer than 255 bytes";
+    if (glosa_utf8_valid_prefix(name) != name.size)
+        return "is not UTF-8";
+    bool blank = true;
+    for (size_t at = 0; at < name.size;) {
+        int32_t c = glosa_utf8_at(name, at, &at);
+        if (u_charType(c) == U_CONTROL_CHAR || c == 0x2028 || c == 0x2029)
+            return "holds a control character or a line break";
+        blank &= (bool)u_isUWhiteSpace(c);
+    }
+    return blank ? "is blank" : NULL;
+}
+
+/* The last part of a path without its extension: "a/b.c.xml" gives "b.c", "a/.x" gives ".x". */
+static glosa_string stem_of(glosa_string path)
+{
+    if (glosa_string_is(path, "-"))
+        return GLOSA_LITERAL("stdin");
+    size_t start = path.size;
+    while (start && path.data[start - 1] != '/')
+        start--;
+    size_t end = path.size;
+    while (end > start && path.data[end - 1] != '.')
+        end--;
+    return glosa_string_slice(path, start, end > start + 1 ? end - 1 : path.size);
+}
+
+static glosa_status name_by_file(glosa_document *document, glosa_buffer *buffer,
+                                 glosa_error *error)
+{
+    glosa_buffer_clear(buffer);
+    glosa_buffer_string(buffer, stem_of(document->metadata.path));
+    if (document->record.shared)
+        glosa_buffer_format(buffer, "#%lld", (long long)document->record.line);
+    document->metadata.name = glosa_document_keep(document, glosa_buffer_view(buffer));
+    return buffer->failed || !document->metadata.name.data ? glosa_fail_memory(error, "read")
+                                                           : GLOSA_OK;
+}
+
+static glosa_status settle_name(glosa_document *document, glosa_buffer *buffer,
+                                glosa_error *error)
+{
+    glosa_status status = GLOSA_OK;
+    if (!document->metadata.name.size)
+        status = name_by_file(document, buffer, error);
+    if (status)
+        return status;
+    const char *fault = glosa_read_name_fault(document->metadata.name);
+    if (fault)
+        return glosa_fail(error, GLOSA_MALFORMED, NULL, -1,
+                          "the document's name %s; document skipped", fault);
+    return GLOSA_OK;
+}
+
+/* --- stage --- */
+
+static glosa_status read_record(glosa_document *document, glosa_buffer *buffer,
+                                glosa_error *error)
+{
+    const glosa_format *format = glosa_format_named(document->metadata.format);
+    if (!format)
+        return glosa_fail(error, GLOSA_UNKNOWN_FORMAT, NULL, -1,
+                          "no reader knows its format; name one with --format");
+    if (document->record.bytes.size > GLOSA_DOCUMENT_LIMIT)
+        return glosa_fail(error, GLOSA_TOO_LARGE, NULL, -1,
+                          "larger than %u bytes; document skipped", GLOSA_DOCUMENT_LIMIT);
+    glosa_status status = add_digest(document, error);
+    if (!status && !glosa_format_decodes(format))
+        status = check_text(&document->record, error);
+    glosa_buffer_clear(buffer);
+    if (!status)
+        status = format->read(document, buffer, error);
+    return status ? status : settle_name(document, buffer, error);
+}
+
+static glosa_status read_apply(const void *shared, void *scratch, glosa_document *document,
+                               glosa_error *error)
+{
+    (void)shared;
+    glosa_buffer *buffer = scratch;
+    glosa_status status = read_record(document, buffer, error);
+    if (buffer->capacity > KEPT_MEMORY)
+        glosa_buffer_free(buffer);
+    if (error && glosa_status_is_documents(status)) {
+        glosa_string path = document->metadata.path;
+        bool fits = path.size < sizeof error->where;
+        snprintf(error->where, sizeof error->where, "%.*s", fits ? (int)path.size : 0,
+                 fits && path.data ? path.data : "");
+        if (document->record.shared && error->position < 0)
+            error->position = document->record.line;
+    }
+    return status;
+}
+
+static glosa_status read_begin(void **scratch, const void *shared, glosa_error *error)
+{
+    (void)shared;
+    *scratch = calloc(1, sizeof(glosa_buffer));
+    return *scratch ? GLOSA_OK : glosa_fail_memory(error, "read");
+}
+
+static void read_end(void *scratch)
+{
+    glosa_buffer_free(scratch);
+    free(scratch);
+}
+
+const glosa_stage glosa_stage_read = {
+    .name = "read",
+    .summary = "turns records of every format into source text and blocks",
+    .reads = GLOSA_RECORD,
+    .writes = GLOSA_SOURCE | GLOSA_BLOCKS,
+    .begin = read_begin,
+    .apply = read_apply,
+    .end = read_end,
+};

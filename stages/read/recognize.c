@@ -1,0 +1,141 @@
+#include "stages/read/recognize.h"
+
+#include "stages/read/formats.h"
+
+/* What a file's name adds to the sureness of a format that thinks the file possible. */
+enum { EXTENSION_BONUS = 10, CERTAIN = 100 };
+
+static const struct {
+    const char *extension, *format;
+} extensions[] = {
+    {".md", "markdown"}, {".markdown", "markdown"}, {".txt", "text"},   {".jsonl", "jsonl"},
+    {".ndjson", "jsonl"}, {".xml", "jats"},         {".nxml", "jats"},  {".html", "html"},
+    {".htm", "html"},
+};
+
+static bool extension_is_of(const char *path, const char *format)
+{
+    size_t size = strlen(path);
+    for (size_t i = 0; i < sizeof extensions / sizeof *extensions; i++) {
+        size_t length = strlen(extensions[i].extension);
+        if (size > length && strcmp(path + size - length, extensions[i].extension) == 0)
+            return strcmp(extensions[i].format, format) == 0;
+    }
+    return false;
+}
+
+static glosa_string skip(glosa_string text, size_t size)
+{
+    return glosa_string_slice(text, size < text.size ? size : text.size, text.size);
+}
+
+/* What follows the next `mark`, or nothing. */
+static glosa_string after(glosa_string text, const char *mark)
+{
+    while (text.size && !glosa_string_starts(text, mark))
+        text = skip(text, 1);
+    return skip(text, strlen(mark));
+}
+
+/* What follows a declaration, whose internal subset in brackets may hold further ones. */
+static glosa_string after_doctype(glosa_string text)
+{
+    int depth = 0;
+    for (size_t i = 0; i < text.size; i++) {
+        char c = text.data[i];
+        depth += (c == '[') - (c == ']');
+        if (c == '>' && depth <= 0)
+            return skip(text, i + 1);
+    }
+    return skip(text, text.size);
+}
+
+static bool is_name_byte(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           c == ':' || c == '_' || c == '-' || c == '.' || (unsigned char)c >= 0x80;
+}
+
+glosa_string glosa_recognize_root(glosa_string head)
+{
+    glosa_string rest = glosa_string_trim(head);
+    for (;;) {
+        if (glosa_string_starts(rest, "<?"))
+            rest = after(rest, "?>");
+        else if (glosa_string_starts(rest, "<!--"))
+            rest = after(rest, "-->");
+        else if (glosa_string_starts(rest, "<!"))
+            rest = after_doctype(rest);
+        else
+            break;
+        rest = glosa_string_trim(rest);
+    }
+    size_t end = 1;
+    while (end < rest.size && is_name_byte(rest.data[end]))
+        end++;
+    bool named = rest.size > 1 && rest.data[0] == '<' && end > 1 &&
+                 !(rest.data[1] >= '0' && rest.data[1] <= '9');
+    return named ? glosa_string_slice(rest, 1, end) : skip(rest, rest.size);
+}
+
+bool glosa_recognize_xml(glosa_string head)
+{
+    /* Tags that stand at the start of Markdown and plain text written by OCR programs. */
+    static const char *const inlines[] = {
+        "sup", "sub", "b",  "i",   "em", "strong", "span", "br",     "img", "a",
+        "p",   "div", "h1", "h2", "u",  "center", "font", "table", "hr",
+    };
+    glosa_string text = glosa_string_trim(head);
+    if (glosa_string_starts(text, "<?xml") || glosa_string_starts(text, "<!DOCTYPE"))
+        return true;
+    glosa_string root = glosa_recognize_root(text);
+    for (size_t i = 0; i < sizeof inlines / sizeof *inlines; i++) {
+        if (glosa_string_is(root, inlines[i]))
+            return false;
+    }
+    /* Less-than signs begin sentences too: a tag is closed somewhere. */
+    return root.size && memchr(root.data, '>', (size_t)(text.data + text.size - root.data));
+}
+
+bool glosa_recognize_json(glosa_string head)
+{
+    glosa_string text = glosa_string_trim(head);
+    if (!text.size || (text.data[0] != '{' && text.data[0] != '['))
+        return false;
+    glosa_string inside = glosa_string_trim(skip(text, 1));
+    bool list = text.data[0] == '[';
+    return inside.size && (inside.data[0] == '"' || (list && inside.data[0] == '{') ||
+                           (!list && inside.data[0] == '}'));
+}
+
+static glosa_status unknown(glosa_string head, const char *path, glosa_error *error)
+{
+    glosa_string root = glosa_recognize_root(head);
+    if (root.size)
+        return glosa_fail(error, GLOSA_UNKNOWN_FORMAT, path, -1,
+                          "no reader knows <%.*s>; see glosa read --help",
+                          (int)(root.size < 80 ? root.size : 80), root.data);
+    if (glosa_recognize_json(head))
+        return glosa_fail(error, GLOSA_UNKNOWN_FORMAT, path, -1,
+                          "no reader knows this JSON; expected one object a line with id and "
+                          "text, see glosa read --help");
+    return glosa_fail(error, GLOSA_UNKNOWN_FORMAT, path, -1,
+                      "no reader knows its format; name one with --format");
+}
+
+glosa_status glosa_recognize(glosa_string head, const char *path, const glosa_format **format,
+                             glosa_error *error)
+{
+    int best = 0;
+    *format = NULL;
+    for (size_t i = 0; i < glosa_formats_size && best < CERTAIN; i++) {
+        int sureness = glosa_formats[i]->recognize(head);
+        if (sureness > 0 && extension_is_of(path, glosa_formats[i]->name))
+            sureness += EXTENSION_BONUS;
+        if (sureness > best) {
+            best = sureness;
+            *format = glosa_formats[i];
+        }
+    }
+    return *format ? GLOSA_OK : unknown(head, path, error);
+}

@@ -1,0 +1,29 @@
+/* Walks the inputs that a user named and gives their files one after the other: files as they
+ * are named, folders from front to end in byte order of their entries' names.
+ *
+ * In folders, names that begin with a dot and symbolic links to folders are passed over, so that
+ * no walk goes in a circle. */
+#ifndef GLOSA_READ_WALK_H
+#define GLOSA_READ_WALK_H
+
+#include "pipeline/run/stage.h"
+
+/* How deep folders may nest. */
+enum { GLOSA_WALK_DEPTH = 64 };
+
+typedef struct glosa_walk glosa_walk;
+
+/* Copies the inputs. Errors: GLOSA_USAGE where there is none, one does not exist, or standard
+ * input is named twice; GLOSA_MEMORY. On success *out is the caller's. */
+GLOSA_CHECKED glosa_status glosa_walk_open(glosa_walk **out, const glosa_list *inputs,
+                                           glosa_error *error);
+void glosa_walk_free(glosa_walk *walk);
+
+/* The path of the next file ("-" for standard input), valid until the next call; *more is false
+ * at the end. Where something cannot be walked the status is a document's (GLOSA_UNREADABLE,
+ * GLOSA_EMPTY, GLOSA_REFUSED), *path names it, and the walk can go on. Other errors:
+ * GLOSA_MEMORY. */
+GLOSA_CHECKED glosa_status glosa_walk_next(glosa_walk *walk, const char **path, bool *more,
+                                           glosa_error *error);
+
+#endif

@@ -1,0 +1,29 @@
+/* The only list of stages, sources, sinks and commands. */
+#include "dictionaries/commands.h"
+#include "pipeline/cli/registry.h"
+#include "stages/emit/emit.h"
+#include "stages/normalize/normalize.h"
+#include "stages/read/input.h"
+#include "stages/resolve/resolve.h"
+#include "stages/segment/segment.h"
+#include "stages/tag/tag.h"
+#include "stages/tokenize/tokenize.h"
+
+static const glosa_stage *const stages[] = {
+    &glosa_stage_normalize, &glosa_stage_segment, &glosa_stage_tokenize,
+    &glosa_stage_tag,       &glosa_stage_resolve,
+};
+
+static const glosa_command *const commands[] = {
+    &glosa_export_command,      &glosa_eval_command,       &glosa_dict_build_command,
+    &glosa_dict_lookup_command, &glosa_dict_stats_command,
+};
+
+const glosa_registry glosa_registry_of_all = {
+    .input = &glosa_input,
+    .stages = stages,
+    .stage_count = sizeof stages / sizeof *stages,
+    .database = &glosa_database_sink,
+    .commands = commands,
+    .command_count = sizeof commands / sizeof *commands,
+};

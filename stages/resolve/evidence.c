@@ -1,0 +1,169 @@
+#include "stages/resolve/evidence.h"
+
+#include <unicode/uchar.h>
+
+enum { CONTEXT_TOKENS = 3 };
+
+glosa_status glosa_word_lists_init(glosa_word_lists *lists, glosa_error *error)
+{
+    const struct {
+        glosa_words *words;
+        const char *data;
+        size_t size;
+    } all[] = {
+        {&lists->ordinary_en, glosa_data_resolve_ordinary_en, glosa_data_resolve_ordinary_en_size},
+        {&lists->ordinary_es, glosa_data_resolve_ordinary_es, glosa_data_resolve_ordinary_es_size},
+        {&lists->context_gene, glosa_data_resolve_context_gene,
+         glosa_data_resolve_context_gene_size},
+        {&lists->context_drug, glosa_data_resolve_context_drug,
+         glosa_data_resolve_context_drug_size},
+        {&lists->other_heads, glosa_data_resolve_other_heads,
+         glosa_data_resolve_other_heads_size},
+    };
+    *lists = (glosa_word_lists){0};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        glosa_status status = glosa_words_init(all[i].words, all[i].data, all[i].size, error);
+        if (status) {
+            glosa_word_lists_free(lists);
+            return status;
+        }
+    }
+    return GLOSA_OK;
+}
+
+void glosa_word_lists_free(glosa_word_lists *lists)
+{
+    glosa_words_free(&lists->ordinary_en);
+    glosa_words_free(&lists->ordinary_es);
+    glosa_words_free(&lists->context_gene);
+    glosa_words_free(&lists->context_drug);
+    glosa_words_free(&lists->other_heads);
+}
+
+/* --- case --- */
+
+/* The letters of a text: how many there are, and which are capitals. */
+typedef struct letters {
+    unsigned count, capitals, digits;
+    bool first_capital;
+} letters;
+
+static letters count_letters(glosa_string text)
+{
+    letters found = {0};
+    for (size_t at = 0, next; at < text.size; at = next) {
+        UChar32 c = glosa_utf8_at(text, at, &next);
+        if (u_isdigit(c)) {
+            found.digits++;
+        } else if (u_isalpha(c)) {
+            bool capital = u_isupper(c) || u_istitle(c);
+            found.first_capital |= capital && found.count == 0;
+            found.capitals += capital;
+            found.count++;
+        }
+    }
+    return found;
+}
+
+/* The next letter from *at on; 0 at the end. */
+static UChar32 next_letter(glosa_string text, size_t *at)
+{
+    while (*at < text.size) {
+        UChar32 c = glosa_utf8_at(text, *at, at);
+        if (u_isalpha(c))
+            return c;
+    }
+    return 0;
+}
+
+/* Whether both have the same letters in the same case, whatever stands between them. */
+static bool same_letters(glosa_string a, glosa_string b)
+{
+    size_t i = 0, j = 0;
+    UChar32 left, right;
+    do {
+        left = next_letter(a, &i);
+        right = next_letter(b, &j);
+    } while (left == right && left);
+    return left == right;
+}
+
+/* A name in words is written with capitals anywhere; a symbol has them, or digits, inside. */
+static bool is_symbol(glosa_string name, letters in)
+{
+    bool words = memchr(name.data, ' ', name.size) != NULL;
+    unsigned inner_capitals = in.capitals - in.first_capital;
+    return !words && (inner_capitals || in.digits || in.count <= 3);
+}
+
+static float symbol_agreement(letters text, letters name)
+{
+    if (text.capitals == text.count)
+        return 0.9f;
+    if (text.capitals == 0)
+        return text.digits && text.count >= 2 ? 0.7f : text.count >= 6 ? 0.6f : 0.0f;
+    if (text.count + text.digits < 3)
+        return 0.0f;
+    if (text.first_capital && text.capitals == 1)
+        return text.digits ? 0.85f : name.count >= 3 ? 0.7f : 0.0f;
+    return 0.8f;
+}
+
+float glosa_case_agreement(glosa_string text, const glosa_entry *entry)
+{
+    if (entry->rule.size == 0 && same_letters(text, entry->name))
+        return 1.0f;
+    letters in_text = count_letters(text), in_name = count_letters(entry->name);
+    if (entry->flags & GLOSA_NAME_CASE)
+        return 0.0f;
+    if (!is_symbol(entry->name, in_name))
+        return 0.95f;
+    bool short_form = glosa_string_is(entry->role, "abbreviation") && in_name.digits == 0 &&
+                      in_name.count <= 4;
+    if (short_form && entry->rule.size == 0)
+        return in_text.capitals == in_text.count ? 0.9f : 0.0f;
+    return symbol_agreement(in_text, in_name);
+}
+
+bool glosa_is_ordinary_word(const glosa_word_lists *lists, glosa_string text,
+                            glosa_string language)
+{
+    letters in_text = count_letters(text);
+    if (in_text.count > 1 && in_text.capitals == in_text.count)
+        return false;
+    bool spanish = glosa_string_is(language, "es"), english = glosa_string_is(language, "en");
+    return (!spanish && glosa_words_have(&lists->ordinary_en, text)) ||
+           (!english && glosa_words_have(&lists->ordinary_es, text));
+}
+
+/* --- context --- */
+
+/* The first token that ends behind `at`. */
+static uint32_t token_at(const glosa_document *document, uint32_t at)
+{
+    uint32_t low = 0, high = document->tokens.size;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (document->tokens.items[middle].span.end <= at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+bool glosa_has_context(const glosa_word_lists *lists, const glosa_document *document,
+                       glosa_span span, glosa_string kind)
+{
+    bool drug = glosa_string_is(kind, "drug") || glosa_string_is(kind, "chemical");
+    const glosa_words *words = drug ? &lists->context_drug : &lists->context_gene;
+    uint32_t first = token_at(document, span.start), last = token_at(document, span.end);
+    first = first > CONTEXT_TOKENS ? first - CONTEXT_TOKENS : 0;
+    for (uint32_t i = first; i < last + CONTEXT_TOKENS && i < document->tokens.size; i++) {
+        glosa_span token = document->tokens.items[i].span;
+        bool outside = token.end <= span.start || token.start >= span.end;
+        if (outside && glosa_words_have(words, glosa_document_text(document, token)))
+            return true;
+    }
+    return false;
+}

@@ -1,0 +1,29 @@
+/* What the spelling of one hit says: is it the name, or another word that looks like it? */
+#ifndef GLOSA_RESOLVE_EVIDENCE_H
+#define GLOSA_RESOLVE_EVIDENCE_H
+
+#include "pipeline/document/document.h"
+#include "stages/resolve/words.h"
+
+typedef struct glosa_word_lists {
+    glosa_words ordinary_en, ordinary_es;   /* words that no symbol may be taken for */
+    glosa_words context_gene, context_drug; /* words beside which a doubtful name is one */
+    glosa_words other_heads;                /* heads of long forms that are neither */
+} glosa_word_lists;
+
+GLOSA_CHECKED glosa_status glosa_word_lists_init(glosa_word_lists *lists, glosa_error *error);
+void glosa_word_lists_free(glosa_word_lists *lists);
+
+/* How the capitals of a text agree with those of the listed name, from 0 (another word) to 1
+ * (the same). Names in words agree in any case; symbols only as authors write them. */
+float glosa_case_agreement(glosa_string text, const glosa_entry *entry);
+
+/* Whether the text is an ordinary word of the language ("es", "en"; other languages: of both). */
+bool glosa_is_ordinary_word(const glosa_word_lists *lists, glosa_string text,
+                            glosa_string language);
+
+/* Whether a context word for the kind stands within three tokens of the span. */
+bool glosa_has_context(const glosa_word_lists *lists, const glosa_document *document,
+                       glosa_span span, glosa_string kind);
+
+#endif

@@ -1,0 +1,47 @@
+/* What could become a mention: a span, an entry, how it was found and how sure that is. Hits
+ * become proposals, definitions add and remove some, and the choice is made among them. */
+#ifndef GLOSA_RESOLVE_PROPOSALS_H
+#define GLOSA_RESOLVE_PROPOSALS_H
+
+#include "stages/resolve/evidence.h"
+
+typedef struct glosa_proposal {
+    glosa_span span;
+    uint32_t entry;
+    uint32_t sentence;
+    float score;                /* 0 to 1 */
+    bool doubtful;              /* counts only when the article supports it */
+    bool dropped;
+    const char *method;         /* constant text */
+} glosa_proposal;
+
+typedef struct glosa_proposals {
+    glosa_document *document;
+    const glosa_word_lists *lists;
+    GLOSA_ARRAY(glosa_proposal) all;    /* in the document's arena */
+} glosa_proposals;
+
+/* A proposal for every hit whose spelling allows it. Errors: GLOSA_MEMORY. */
+GLOSA_CHECKED glosa_status glosa_proposals_of_hits(glosa_proposals *proposals,
+                                                   glosa_error *error);
+
+/* Adds one. Errors: GLOSA_MEMORY. */
+GLOSA_CHECKED glosa_status glosa_proposals_add(glosa_proposals *proposals,
+                                               glosa_proposal proposal, glosa_error *error);
+
+/* Applies the definitions in document->abbreviations: a short form whose long form is a name
+ * stands for that entity throughout; one whose long form is something else stands for nothing.
+ * Errors: GLOSA_MEMORY. */
+GLOSA_CHECKED glosa_status glosa_proposals_define(glosa_proposals *proposals,
+                                                  glosa_error *error);
+
+/* Settles doubtful proposals: kept where the entity is named in another way elsewhere in the
+ * article, or a context word stands near; dropped elsewhere. */
+void glosa_proposals_settle(glosa_proposals *proposals);
+
+/* Chooses among what is left: longer before shorter, then surer, then earlier; proposals with the
+ * same span become candidates of one mention. Errors: GLOSA_MEMORY. */
+GLOSA_CHECKED glosa_status glosa_proposals_choose(glosa_proposals *proposals,
+                                                  glosa_error *error);
+
+#endif

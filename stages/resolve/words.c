@@ -1,0 +1,56 @@
+#include "stages/resolve/words.h"
+
+#include <unicode/uchar.h>
+
+#include "pipeline/text/utf8.h"
+
+static int compare(const void *a, const void *b)
+{
+    return glosa_string_compare(*(const glosa_string *)a, *(const glosa_string *)b);
+}
+
+glosa_status glosa_words_init(glosa_words *words, const char *data, size_t size,
+                              glosa_error *error)
+{
+    size_t lines = 1;
+    for (size_t i = 0; i < size; i++)
+        lines += data[i] == '\n';
+    *words = (glosa_words){.items = calloc(lines, sizeof *words->items)};
+    if (!words->items)
+        return glosa_fail_memory(error, "resolve");
+    glosa_string rest = {data, size}, line;
+    while (glosa_string_next(&rest, '\n', &line)) {
+        line = glosa_string_trim(line);
+        if (line.size && line.data[0] != '#')
+            words->items[words->size++] = line;
+    }
+    qsort(words->items, words->size, sizeof *words->items, compare);
+    return GLOSA_OK;
+}
+
+void glosa_words_free(glosa_words *words)
+{
+    free(words->items);
+    *words = (glosa_words){0};
+}
+
+/* Lower case by code point; the word lists hold nothing that needs more. */
+static size_t lower(glosa_string word, char *out, size_t room)
+{
+    size_t size = 0;
+    for (size_t at = 0, next; at < word.size; at = next) {
+        UChar32 c = u_tolower(glosa_utf8_at(word, at, &next));
+        if (room - size < U8_MAX_LENGTH)
+            return 0;
+        U8_APPEND_UNSAFE(out, size, c);
+    }
+    return size;
+}
+
+bool glosa_words_have(const glosa_words *words, glosa_string word)
+{
+    char bytes[64];
+    glosa_string key = {bytes, lower(word, bytes, sizeof bytes)};
+    return key.size && words->size &&
+           bsearch(&key, words->items, words->size, sizeof key, compare) != NULL;
+}

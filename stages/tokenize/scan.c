@@ -1,0 +1,201 @@
+/* One token: words with the marks that belong to them, addresses, and single signs. */
+#include "stages/tokenize/scan.h"
+
+/* Takes letters, digits and marks. */
+static void take_core(glosa_scanner *scanner)
+{
+    while (scanner->at < scanner->text.size) {
+        size_t next;
+        uint8_t class = glosa_class_at(scanner->classes, scanner->text, scanner->at, &next);
+        if (!(class & (GLOSA_CLASS_WORD | GLOSA_CLASS_MARK)))
+            break;
+        scanner->seen |= class;
+        scanner->at = next;
+    }
+}
+
+static void note(glosa_scanner *scanner, size_t end)
+{
+    while (scanner->at < end) {
+        size_t next;
+        uint8_t class = glosa_class_at(scanner->classes, scanner->text, scanner->at, &next);
+        scanner->seen |= class & (GLOSA_CLASS_WORD | GLOSA_CLASS_MARK);
+        scanner->at = next;
+    }
+}
+
+static bool stands_at(const glosa_scanner *scanner, size_t at, const char *literal)
+{
+    size_t size = strlen(literal);
+    return scanner->text.size - at >= size &&
+           memcmp(scanner->text.data + at, literal, size) == 0;
+}
+
+/* 10.1155/... : the prefix of a DOI. */
+static bool is_doi(const glosa_scanner *scanner)
+{
+    const char *token = scanner->text.data + scanner->start;
+    size_t size = scanner->at - scanner->start;
+    return size >= 7 && size <= 12 && memcmp(token, "10.", 3) == 0;
+}
+
+/* Whether the address that these characters announce goes on behind scanner->at. */
+static bool is_address(const glosa_scanner *scanner)
+{
+    size_t at = scanner->at;
+    if (at >= scanner->text.size)
+        return false;
+    switch (scanner->text.data[at]) {
+    case ':': return stands_at(scanner, at, "://");
+    case '.': return at == scanner->start + 3 && stands_at(scanner, scanner->start, "www.");
+    case '/': return is_doi(scanner);
+    case '@':
+        return glosa_class_or_end(scanner->classes, scanner->text, at + 1) & GLOSA_CLASS_WORD;
+    default: return false;
+    }
+}
+
+size_t glosa_scanner_address_end(const glosa_scanner *scanner)
+{
+    size_t end = scanner->at, last = scanner->at;
+    while (end < scanner->text.size) {
+        size_t next;
+        uint8_t class = glosa_class_at(scanner->classes, scanner->text, end, &next);
+        int32_t c = glosa_code_point(scanner->text, end);
+        if (class & GLOSA_CLASS_BLANK || c == '<' || c == '>' || c == '"' || c == 0xAB ||
+            c == 0xBB || c == 0x201C || c == 0x201D)
+            break;
+        bool closes = c < 0x80 && strchr(".,;:!?)]}'*", c);
+        bool balanced = (c == ')' || c == ']') &&
+                        memchr(scanner->text.data + scanner->start, c == ')' ? '(' : '[',
+                               end - scanner->start);
+        if (!closes || balanced)
+            last = next;
+        end = next;
+    }
+    return last;
+}
+
+/* A word, with joints as long as there are any. */
+static void take_word(glosa_scanner *scanner)
+{
+    take_core(scanner);
+    for (;;) {
+        if (is_address(scanner)) {
+            scanner->web = true;
+            note(scanner, glosa_scanner_address_end(scanner));
+            return;
+        }
+        size_t joint = glosa_scanner_joint(scanner);
+        if (joint == scanner->at)
+            return;
+        char sign = scanner->text.data[scanner->at];
+        bool raised = (unsigned char)sign == 0xE2 &&
+                      (glosa_code_point(scanner->text, scanner->at) & ~1) == 0x207A;
+        note(scanner, joint);
+        uint8_t after = glosa_class_or_end(scanner->classes, scanner->text, joint);
+        /* CD34⁺CD38⁻ are two; 10⁻⁶ is one. */
+        if ((sign == '+' || raised) && after & (GLOSA_CLASS_CASED | GLOSA_CLASS_LETTER))
+            return;
+        take_core(scanner);
+    }
+}
+
+/* (S)-, (±)-, [3H]-, (2-chloroethyl)-: what a chemical name may begin with. */
+static size_t name_bracket(const glosa_scanner *scanner)
+{
+    size_t start = scanner->start, end = glosa_scanner_bracket(scanner, start);
+    if (end == start || end >= scanner->text.size || scanner->text.data[end] != '-' ||
+        !(glosa_class_or_end(scanner->classes, scanner->text, end + 1) & GLOSA_CLASS_WORD))
+        return start;
+    int32_t first = glosa_code_point(scanner->text, start + 1);
+    bool begins = (first >= '0' && first <= '9') || first == '+' || first == '-' ||
+                  first == 0xB1 || first == 0x2212;
+    return begins || end - start <= 4 ? end : start;
+}
+
+/* Signs that are repeated stand together: ... -- *** */
+static void take_sign(glosa_scanner *scanner)
+{
+    glosa_string text = scanner->text;
+    size_t next;
+    scanner->seen = glosa_class_at(scanner->classes, text, scanner->start, &next);
+    char sign = text.data[scanner->start];
+    bool repeats = sign == '.' || sign == '-' || sign == '*' || sign == '=' || sign == '_';
+    while (repeats && next < text.size && text.data[next] == sign)
+        next++;
+    while (next < text.size) {
+        size_t after;
+        if (!(glosa_class_at(scanner->classes, text, next, &after) & GLOSA_CLASS_MARK))
+            break;
+        next = after;
+    }
+    scanner->at = next;
+}
+
+void glosa_scanner_take(glosa_scanner *scanner)
+{
+    size_t next;
+    uint8_t class = glosa_class_at(scanner->classes, scanner->text, scanner->start, &next);
+    char first = scanner->text.data[scanner->start];
+    scanner->at = scanner->start;
+    scanner->seen = 0;
+    scanner->web = false;
+    if (class & GLOSA_CLASS_WORD) {
+        take_word(scanner);
+        return;
+    }
+    size_t name = first == '(' || first == '[' ? name_bracket(scanner) : scanner->start;
+    if (name > scanner->start) {
+        note(scanner, name);
+        take_word(scanner);
+    } else {
+        take_sign(scanner);
+    }
+}
+
+/* --- shapes --- */
+
+static bool has_sign(const glosa_scanner *scanner)
+{
+    for (size_t i = scanner->start; i < scanner->at; i++) {
+        if (strchr("+*([", scanner->text.data[i]) && scanner->text.data[i])
+            return true;
+    }
+    return false;
+}
+
+/* Title case: a capital, then nothing but small letters. */
+static glosa_shape cased_shape(const glosa_scanner *scanner)
+{
+    uint8_t cased = scanner->seen & GLOSA_CLASS_CASED;
+    if (cased == GLOSA_CLASS_LOWER)
+        return GLOSA_SHAPE_LOWER;
+    if (cased == GLOSA_CLASS_UPPER)
+        return GLOSA_SHAPE_UPPER;
+    size_t at, next;
+    if (glosa_class_at(scanner->classes, scanner->text, scanner->start, &at) != GLOSA_CLASS_UPPER)
+        return GLOSA_SHAPE_MIXED;
+    for (; at < scanner->at; at = next) {
+        if (glosa_class_at(scanner->classes, scanner->text, at, &next) & GLOSA_CLASS_UPPER)
+            return GLOSA_SHAPE_MIXED;
+    }
+    return GLOSA_SHAPE_TITLE;
+}
+
+glosa_shape glosa_scanner_shape(const glosa_scanner *scanner)
+{
+    uint8_t seen = scanner->seen;
+    bool letters = (seen & (GLOSA_CLASS_CASED | GLOSA_CLASS_LETTER)) != 0;
+    if (scanner->web)
+        return GLOSA_SHAPE_OTHER;
+    if (!letters && seen & GLOSA_CLASS_DIGIT)
+        return GLOSA_SHAPE_NUMBER;
+    if (letters && (seen & GLOSA_CLASS_DIGIT || has_sign(scanner)))
+        return GLOSA_SHAPE_ALPHANUMERIC;
+    if (seen & GLOSA_CLASS_LETTER)
+        return GLOSA_SHAPE_OTHER;
+    if (letters)
+        return cased_shape(scanner);
+    return seen & GLOSA_CLASS_PUNCTUATION ? GLOSA_SHAPE_PUNCTUATION : GLOSA_SHAPE_OTHER;
+}
