@@ -1,0 +1,357 @@
+/* Dictionaries: built, opened, asked, scanned; damaged ones refused. */
+#include <criterion/criterion.h>
+#include <unistd.h>
+#include <xxhash.h>
+
+#include "dictionaries/build/compile.h"
+#include "dictionaries/import/tsv.h"
+#include "dictionaries/load.h"
+#include "dictionaries/match/image.h"
+#include "tests/unit/random.h"
+
+#define HEADER "kind\tid\tname\tlanguage\trole\tflags\txrefs\n"
+
+static const char names[] = HEADER
+    "gene\thgnc:2561\tCXCR4\tmul\tsymbol\tcase\tuniprot:P61073\n"
+    "gene\thgnc:2561\tC-X-C motif chemokine receptor 4\ten\tpreferred\t\t\n"
+    "gene\thgnc:2561\treceptor de quimiocinas CXCR4\tes\tsynonym\t\t\n"
+    "family\tfplx:NFkappaB\tNF-κB\tmul\tpreferred\tcase|needs-context\t\n"
+    "drug\tdrugbank:DB00619\timatinib\tmul\tpreferred\t\tchebi:45783|atc:L01EA01\n"
+    "drug\tdrugbank:DB00619\tmesilato de imatinib\tes\tsynonym\t\t\n"
+    "gene\thgnc:17\tIL-6\tmul\tsymbol\tnever-alone\t\n"
+    "chemical\tchebi:1\tIL-6\tmul\tsymbol\t\t\n";
+
+static void write_file(char *path, const char *text, size_t size)
+{
+    int descriptor = mkstemp(path);
+    cr_assert(descriptor >= 0 && write(descriptor, text, size) == (ssize_t)size);
+    close(descriptor);
+}
+
+static glosa_status import(glosa_row_table *table, const char *text, size_t size,
+                           glosa_error *error)
+{
+    char path[] = "/tmp/glosa-test-XXXXXX";
+    write_file(path, text, size);
+    glosa_status status = glosa_tsv_import(table, path, error);
+    unlink(path);
+    return status;
+}
+
+static glosa_buffer compile(const char *text)
+{
+    glosa_row_table table = {0};
+    glosa_buffer image = {0};
+    glosa_error error = {0};
+    cr_assert_eq(import(&table, text, strlen(text), &error), GLOSA_OK, "%s", error.message);
+    cr_assert_eq(glosa_compile(&table, &image, &error), GLOSA_OK, "%s", error.message);
+    glosa_row_table_free(&table);
+    return image;
+}
+
+static glosa_dictionary *open_names(void)
+{
+    glosa_buffer image = compile(names);
+    glosa_dictionary *dictionary = NULL;
+    cr_assert_eq(glosa_dictionary_of_image(&dictionary, image.data, image.size, "test", NULL),
+                 GLOSA_OK);
+    return dictionary;
+}
+
+/* How many rows the dictionary has for a name as somebody writes it. */
+static uint32_t find(const glosa_dictionary *dictionary, const char *name)
+{
+    glosa_folding *folding;
+    glosa_folded folded = {0};
+    glosa_buffer key = {0};
+    uint32_t number, rows = 0;
+    cr_assert_eq(glosa_folding_new(&folding, NULL), GLOSA_OK);
+    cr_assert_eq(glosa_fold(folding, glosa_string_of(name), &folded, NULL), GLOSA_OK);
+    glosa_folded_key(&folded, &key);
+    if (glosa_dictionary_find(dictionary, glosa_buffer_view(&key), &number))
+        rows = glosa_dictionary_rows_of(dictionary, number);
+    glosa_buffer_free(&key);
+    glosa_folded_free(&folded);
+    glosa_folding_free(folding);
+    return rows;
+}
+
+Test(dictionary, finds_every_name_and_no_other)
+{
+    glosa_dictionary *dictionary = open_names();
+    static const struct {
+        const char *name;
+        uint32_t rows;
+    } cases[] = {
+        {"CXCR4", 1}, {"cxcr-4", 1}, {"C-X-C motif chemokine receptor 4", 1}, {"NF-κB", 1},
+        {"NF-kappaB", 1}, {"NFκB", 1}, {"NF-kB", 1}, {"imatinib", 1}, {"Imatinib", 1},
+        {"mesilato de imatinib", 1}, {"IL6", 2}, {"IL 6", 2}, {"CXCR", 0}, {"CXCR44", 0},
+        {"imatinib mesilato", 0}, {"", 0}, {"de", 0}, {"receptor", 0},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        cr_expect_eq(find(dictionary, cases[i].name), cases[i].rows, "%s", cases[i].name);
+    cr_assert_eq(glosa_dictionary_entity_count(dictionary), 5);
+    glosa_dictionary_free(dictionary);
+}
+
+typedef struct found {
+    const glosa_dictionary *dictionary;
+    const glosa_folded *folded;
+    glosa_string text;
+    size_t first;
+    glosa_buffer *list;
+} found;
+
+static bool note(void *context, size_t last, uint32_t name)
+{
+    const found *found = context;
+    glosa_entry entry = glosa_dictionary_entry(found->dictionary, name, 0);
+    uint32_t start = found->folded->atoms[found->first].start;
+    glosa_buffer_format(found->list, "%.*s=%.*s;",
+                        (int)(found->folded->atoms[last].end - start),
+                        found->text.data + start, GLOSA_PRINT(entry.curie));
+    return true;
+}
+
+Test(dictionary, scan_gives_every_name_at_every_place)
+{
+    glosa_dictionary *dictionary = open_names();
+    glosa_folding *folding;
+    glosa_folded folded = {0};
+    glosa_buffer list = {0};
+    glosa_string text = GLOSA_LITERAL("El mesilato de imatinib inhibe CXCR-4, NF kB e IL-6.");
+    cr_assert_eq(glosa_folding_new(&folding, NULL), GLOSA_OK);
+    cr_assert_eq(glosa_fold(folding, text, &folded, NULL), GLOSA_OK);
+    found found = {dictionary, &folded, text, 0, &list};
+    for (; found.first < folded.size; found.first++)
+        glosa_dictionary_scan(dictionary, &folded, found.first, note, &found);
+    glosa_buffer_byte(&list, '\0');
+    cr_assert_str_eq(list.data, "mesilato de imatinib=drugbank:DB00619;imatinib=drugbank:DB00619;"
+                                "CXCR-4=hgnc:2561;NF kB=fplx:NFkappaB;IL-6=chebi:1;");
+    glosa_buffer_free(&list);
+    glosa_folded_free(&folded);
+    glosa_folding_free(folding);
+    glosa_dictionary_free(dictionary);
+}
+
+Test(dictionary, entries_carry_what_the_rows_said)
+{
+    glosa_dictionary *dictionary = open_names();
+    uint32_t name;
+    cr_assert(glosa_dictionary_find(dictionary, GLOSA_LITERAL("imatinib"), &name));
+    glosa_entry entry = glosa_dictionary_entry(dictionary, name, 0);
+    cr_expect(glosa_string_is(entry.kind, "drug"));
+    cr_expect(glosa_string_is(entry.xrefs, "chebi:45783|atc:L01EA01"));
+    cr_expect(glosa_string_is(entry.rule, ""));
+    cr_assert(glosa_dictionary_find(dictionary, GLOSA_LITERAL("cxcr4"), &name));
+    entry = glosa_dictionary_entry(dictionary, name, 0);
+    cr_expect(glosa_string_is(entry.preferred, "C-X-C motif chemokine receptor 4"));
+    cr_expect(glosa_string_is(entry.name, "CXCR4") && entry.flags == GLOSA_NAME_CASE);
+    glosa_dictionary_free(dictionary);
+}
+
+Test(dictionary, same_rows_give_same_bytes)
+{
+    glosa_buffer one = compile(names), two = compile(names);
+    cr_assert_eq(one.size, two.size);
+    /* The file's own name, which is random here, stands in the last chunk. */
+    glosa_chunk_entry sources;
+    memcpy(&sources, one.data + sizeof(glosa_file_header) +
+                         GLOSA_CHUNK_SOURCES * sizeof sources, sizeof sources);
+    size_t contents = sizeof(glosa_file_header) + GLOSA_CHUNK_COUNT * sizeof sources;
+    cr_assert_eq(memcmp(one.data + contents, two.data + contents, sources.offset - contents), 0);
+    glosa_buffer_free(&one);
+    glosa_buffer_free(&two);
+}
+
+static glosa_status open_copy(const char *image, size_t size, glosa_dictionary **dictionary,
+                              glosa_error *error)
+{
+    char *copy = malloc(size + 1);
+    cr_assert_not_null(copy);
+    memcpy(copy, image, size);
+    return glosa_dictionary_of_image(dictionary, copy, size, "test", error);
+}
+
+Test(dictionary, every_changed_byte_is_noticed_or_without_effect)
+{
+    glosa_buffer image = compile(names);
+    unsigned unnoticed = 0;
+    for (size_t at = 0; at < image.size; at++) {
+        glosa_dictionary *dictionary = NULL;
+        glosa_error error = {0};
+        image.data[at] ^= (char)(1 << at % 8);
+        if (open_copy(image.data, image.size, &dictionary, &error) == GLOSA_OK) {
+            unnoticed++;
+            cr_expect_eq(find(dictionary, "CXCR4"), 1, "byte %zu", at);
+        } else {
+            cr_expect_eq(error.code, GLOSA_DICTIONARY, "byte %zu: %s", at, error.message);
+        }
+        glosa_dictionary_free(dictionary);
+        image.data[at] ^= (char)(1 << at % 8);
+    }
+    cr_expect_lt(unnoticed, 8 * GLOSA_CHUNK_COUNT, "only padding between chunks is unchecked");
+    glosa_buffer_free(&image);
+}
+
+Test(dictionary, every_cut_is_refused)
+{
+    glosa_buffer image = compile(names);
+    for (size_t size = 0; size < image.size; size++) {
+        glosa_dictionary *dictionary = NULL;
+        glosa_error error = {0};
+        cr_expect_eq(open_copy(image.data, size, &dictionary, &error), GLOSA_DICTIONARY,
+                     "%zu bytes", size);
+        cr_expect_null(dictionary);
+        glosa_dictionary_free(dictionary);
+    }
+    glosa_buffer_free(&image);
+}
+
+/* Makes all checksums of an image right again. */
+static void forge_checksums(glosa_buffer *image)
+{
+    char *entries = image->data + sizeof(glosa_file_header);
+    for (unsigned i = 0; i < GLOSA_CHUNK_COUNT; i++) {
+        glosa_chunk_entry entry;
+        memcpy(&entry, entries + i * sizeof entry, sizeof entry);
+        if (entry.offset <= image->size && entry.size <= image->size - entry.offset)
+            entry.checksum = XXH3_64bits(image->data + entry.offset, entry.size);
+        memcpy(entries + i * sizeof entry, &entry, sizeof entry);
+    }
+    uint64_t checksum = glosa_image_header_checksum(image->data);
+    memcpy(image->data + offsetof(glosa_file_header, checksum), &checksum, sizeof checksum);
+}
+
+/* Reads all that can be asked for, so that the sanitizers see where it points. */
+static void ask_everything(const glosa_dictionary *dictionary)
+{
+    uint32_t names_in_all = glosa_dictionary_name_count(dictionary);
+    for (uint32_t name = 0; name < names_in_all; name++) {
+        for (uint32_t i = 0; i < glosa_dictionary_rows_of(dictionary, name); i++) {
+            glosa_entry entry = glosa_dictionary_entry(dictionary, name, i);
+            const glosa_string parts[] = {entry.kind, entry.curie, entry.preferred, entry.xrefs,
+                                          entry.name, entry.role,  entry.language,  entry.rule};
+            for (size_t p = 0; p < sizeof parts / sizeof *parts; p++)
+                cr_assert_leq(glosa_utf8_valid_prefix(parts[p]), parts[p].size);
+        }
+    }
+    find(dictionary, "CXCR4");
+    find(dictionary, "receptor de quimiocinas CXCR4");
+}
+
+/* Chunks whose contents are wrong although every checksum is right, as a forger would make. */
+Test(dictionary, forged_contents_are_refused_or_harmless)
+{
+    glosa_buffer image = compile(names);
+    uint64_t seed = 31;
+    for (int round = 0; round < 4000; round++) {
+        glosa_buffer forged = {0};
+        glosa_dictionary *dictionary = NULL;
+        glosa_error error = {0};
+        glosa_buffer_append(&forged, image.data, image.size);
+        size_t contents = sizeof(glosa_file_header);
+        uint32_t at = (uint32_t)contents + random_below(&seed, (uint32_t)(image.size - contents));
+        forged.data[at] = (char)(random_below(&seed, 3) ? random_next(&seed) : 0xFF);
+        forge_checksums(&forged);
+        if (open_copy(forged.data, forged.size, &dictionary, &error) == GLOSA_OK)
+            ask_everything(dictionary);
+        glosa_dictionary_free(dictionary);
+        glosa_buffer_free(&forged);
+    }
+    glosa_buffer_free(&image);
+}
+
+Test(tsv, faults_name_line_and_column)
+{
+    static const char *const cases[][3] = {
+        {"", "-1", "is empty"},
+        {"kind\tid\n", "1", "the header must be kind, id, name, language, role, flags, xrefs, "
+                            "separated by tabs"},
+        {HEADER "gene\thgnc:1\tA\tmul\tsymbol\t\n", "2", "a row has seven columns separated by "
+                                                       "tabs"},
+        {HEADER "gene\thgnc:1\tA\tmul\tsymbol\t\t\t\n", "2", "a row has seven columns separated "
+                                                           "by tabs"},
+        {HEADER "gene\thgnc:1\tA\tmul\tsymbol\t\t\n\tx:1\tA\tmul\tsymbol\t\t\n", "3",
+         "column 'kind': is empty"},
+        {HEADER "gene\tHGNC:1\tA\tmul\tsymbol\t\t\n", "2",
+         "column 'id': must be a CURIE such as hgnc:2561"},
+        {HEADER "gene\thgnc:\tA\tmul\tsymbol\t\t\n", "2",
+         "column 'id': must be a CURIE such as hgnc:2561"},
+        {HEADER "gene\thgnc:1\t A\tmul\tsymbol\t\t\n", "2",
+         "column 'name': is empty or has blanks at its ends"},
+        {HEADER "gene\thgnc:1\tA\tfr\tsymbol\t\t\n", "2",
+         "column 'language': must be en, es or mul"},
+        {HEADER "gene\thgnc:1\tA\tmul\t\t\t\n", "2", "column 'role': is empty"},
+        {HEADER "gene\thgnc:1\tA\tmul\tsymbol\tcase|loud\t\n", "2",
+         "column 'flags': flags are case, never-alone, needs-context, joined by |"},
+        {HEADER "gene\thgnc:1\tA\xFF\tmul\tsymbol\t\t\n", "2", "is not UTF-8"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        glosa_row_table table = {0};
+        glosa_error error = {0};
+        glosa_status status = import(&table, cases[i][0], strlen(cases[i][0]), &error);
+        cr_expect_eq(status, GLOSA_DICTIONARY, "case %zu", i);
+        cr_expect_eq(error.position, strtol(cases[i][1], NULL, 10), "case %zu", i);
+        cr_expect_str_eq(error.message, cases[i][2], "case %zu: %s", i, error.message);
+        glosa_row_table_free(&table);
+    }
+}
+
+Test(tsv, takes_what_editors_leave)
+{
+    static const char text[] = "\xEF\xBB\xBFkind\tid\tname\tlanguage\trole\tflags\txrefs\r\n"
+                               "gene\thgnc:1\tA1BG\tmul\tsymbol\tcase|never-alone\t\r\n"
+                               "gene\thgnc:1\tα-1B\tmul\tsynonym\t\tx:1";
+    glosa_row_table table = {0};
+    glosa_error error = {0};
+    cr_assert_eq(import(&table, text, sizeof text - 1, &error), GLOSA_OK, "%s", error.message);
+    cr_assert_eq(table.rows.size, 2);
+    cr_assert_eq(table.rows.items[0].flags, GLOSA_NAME_CASE | GLOSA_NAME_NEVER_ALONE);
+    cr_assert(glosa_string_is(table.rows.items[1].xrefs, "x:1"));
+    glosa_row_table_free(&table);
+}
+
+Test(tsv, faults_that_show_when_compiling)
+{
+    static const char *const cases[][2] = {
+        {HEADER "gene\thgnc:1\tA\tmul\tsymbol\t\t\ndrug\thgnc:1\tB\tmul\tsymbol\t\t\n",
+         "'B': its entity has another kind in an earlier row"},
+        {HEADER "gene\thgnc:1\t-\tmul\tsymbol\t\t\n", "'-': has no letter or digit"},
+        {HEADER "gene\thgnc:1\t(+)\tmul\tsymbol\t\t\n", "'(+)': has no letter or digit"},
+        {HEADER, "there is no name in it"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        glosa_row_table table = {0};
+        glosa_buffer image = {0};
+        glosa_error error = {0};
+        cr_assert_eq(import(&table, cases[i][0], strlen(cases[i][0]), &error), GLOSA_OK);
+        cr_expect_eq(glosa_compile(&table, &image, &error), GLOSA_DICTIONARY, "case %zu", i);
+        cr_expect_str_eq(error.message, cases[i][1], "case %zu: %s", i, error.message);
+        glosa_row_table_free(&table);
+        glosa_buffer_free(&image);
+    }
+}
+
+Test(load, takes_both_forms_and_says_what_is_missing)
+{
+    char tsv[] = "/tmp/glosa-test-XXXXXX", compiled[] = "/tmp/glosa-test-XXXXXX";
+    glosa_buffer image = compile(names);
+    write_file(tsv, names, sizeof names - 1);
+    write_file(compiled, image.data, image.size);
+    const char *const paths[] = {tsv, compiled};
+    glosa_dictionaries dictionaries;
+    cr_assert_eq(glosa_dictionaries_load(&dictionaries, paths, 2, NULL), GLOSA_OK);
+    cr_assert_eq(dictionaries.size, 2);
+    cr_assert_eq(find(dictionaries.items[0], "IL-6"), 2);
+    cr_assert_eq(find(dictionaries.items[1], "IL-6"), 2);
+    glosa_dictionaries_free(&dictionaries);
+    unlink(tsv);
+    glosa_error error = {0};
+    const char *const missing[] = {compiled, tsv};
+    cr_assert_eq(glosa_dictionaries_load(&dictionaries, missing, 2, &error), GLOSA_DICTIONARY);
+    cr_assert_str_eq(error.where, tsv);
+    cr_assert_str_eq(error.message, "cannot open dictionary: No such file or directory");
+    unlink(compiled);
+    glosa_buffer_free(&image);
+}

@@ -1,0 +1,158 @@
+/* The folding: which spellings are one name, and which are not. */
+#include <criterion/criterion.h>
+#include <unicode/uchar.h>
+
+#include "pipeline/text/fold.h"
+#include "tests/unit/random.h"
+
+static glosa_folding *folding;      /* one for all cases: making it takes longer than a case */
+
+static void open_folding(void)
+{
+    cr_assert_eq(glosa_folding_new(&folding, NULL), GLOSA_OK);
+}
+
+static void close_folding(void)
+{
+    glosa_folding_free(folding);
+}
+
+TestSuite(fold, .init = open_folding, .fini = close_folding);
+
+static glosa_buffer key_of(const char *text)
+{
+    glosa_folded folded = {0};
+    glosa_buffer key = {0};
+    cr_assert_eq(glosa_fold(folding, glosa_string_of(text), &folded, NULL), GLOSA_OK);
+    glosa_folded_key(&folded, &key);
+    glosa_folded_free(&folded);
+    return key;
+}
+
+static void expect(const char *left, const char *right, bool same)
+{
+    glosa_buffer a = key_of(left), b = key_of(right);
+    cr_expect_eq(glosa_string_equal(glosa_buffer_view(&a), glosa_buffer_view(&b)), same,
+                 "'%s' gives '%.*s', '%s' gives '%.*s'", left,
+                 GLOSA_PRINT(glosa_buffer_view(&a)), right, GLOSA_PRINT(glosa_buffer_view(&b)));
+    glosa_buffer_free(&a);
+    glosa_buffer_free(&b);
+}
+
+Test(fold, spellings_of_one_name)
+{
+    static const char *const pairs[][2] = {
+        {"IL-6", "IL6"},                    {"IL-6", "IL 6"},
+        {"IL-6", "il–6"},                   {"IL-6", "IL\u20116"},
+        {"IL-6", "IL\u22126"},              {"CXCL-12", "CXCL12"},
+        {"NF-κB", "NF-kappaB"},             {"NF-κB", "NF kappaB"},
+        {"TNF-α", "TNF alpha"},             {"TNF-α", "TNF-alpha"},
+        {"TNF-α", "TNF-𝛼"},                 {"β", "\u03D0"},
+        {"quinasa", "QUINASA"},             {"Interleucina", "interleucína"},
+        {"ﬁbronectin", "fibronectin"},      {"in\u2060tegrin", "integrin"},
+        {"ＣＸＣＲ４", "CXCR4"},              {"CD4⁺", "CD4+"},
+        {"Ca²⁺", "Ca2+"},                   {"5’-nucleotidase", "5'-nucleotidase"},
+        {"5′-nucleotidase", "5'-nucleotidase"},
+        {"Wnt / β", "Wnt/β"},               {"imatinib® mesylate", "imatinib mesylate"},
+        {"Stra\u00DFe", "STRASSE"},         {"a\u0301cido", "ácido"},
+        {"acido", "ácido"},                 {"factor  de\nnecrosis", "factor de necrosis"},
+        {"µ-opioid", "μ-opioid"},           {"  CXCR4 ", "CXCR4"},
+        {"in\u200Btegrin", "integrin"},
+    };
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+        expect(pairs[i][0], pairs[i][1], true);
+}
+
+Test(fold, different_names_stay_apart)
+{
+    static const char *const pairs[][2] = {
+        {"año", "ano"},      {"caña", "cana"},      {"IL-6", "IL-66"}, {"IL-1", "IL-1 1"},
+        {"p 53 1", "p 531"}, {"HER 2", "HE R2"},    {"CD4+", "CD4"},   {"CD4+", "CD4-"},
+        {"WNT5A", "WNT5B"},  {"factor VIII", "factor IX"},             {"a b", "ab"},
+        {"α", "β"},          {"Wnt/β", "Wnt β"},    {"11-1", "111"},
+    };
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+        expect(pairs[i][0], pairs[i][1], false);
+}
+
+Test(fold, keys_as_the_header_states_them)
+{
+    static const char *const pairs[][2] = {
+        {"IL-6", "il6"}, {"Wnt / β", "wnt/beta"}, {"NF-κB", "nf kappab"}, {"", ""}, {" - ", ""},
+        {"Ñandú", "ñandu"},
+    };
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        glosa_buffer key = key_of(pairs[i][0]);
+        cr_expect(glosa_string_is(glosa_buffer_view(&key), pairs[i][1]), "'%s' gives '%.*s'",
+                  pairs[i][0], GLOSA_PRINT(glosa_buffer_view(&key)));
+        glosa_buffer_free(&key);
+    }
+}
+
+/* Every code point by itself: its key is UTF-8; that of a letter folds to itself. The exceptions
+ * are U+0149 (an apostrophe and an n) and the letters that NFKC spells with blanks. */
+Test(fold, is_stable_over_all_code_points)
+{
+    glosa_folded folded = {0};
+    glosa_buffer text = {0}, once = {0}, twice = {0};
+    for (int32_t c = 1; c <= 0x10FFFF; c++) {
+        if (c >= 0xD800 && c <= 0xDFFF)
+            continue;
+        glosa_buffer_clear(&text);
+        glosa_buffer_clear(&once);
+        glosa_buffer_clear(&twice);
+        glosa_utf8_append(&text, c);
+        cr_assert_eq(glosa_fold(folding, glosa_buffer_view(&text), &folded, NULL), GLOSA_OK);
+        glosa_folded_key(&folded, &once);
+        cr_assert_eq(glosa_utf8_valid_prefix(glosa_buffer_view(&once)), once.size, "U+%04X", c);
+        cr_assert_eq(glosa_fold(folding, glosa_buffer_view(&once), &folded, NULL), GLOSA_OK);
+        glosa_folded_key(&folded, &twice);
+        bool excepted = c == 0x149 || !u_isalnum(c) || !once.size ||
+                        memchr(once.data, ' ', once.size);
+        cr_expect(excepted || glosa_string_equal(glosa_buffer_view(&once),
+                                                 glosa_buffer_view(&twice)),
+                  "U+%04X folds to '%.*s', then to '%.*s'", c,
+                  GLOSA_PRINT(glosa_buffer_view(&once)),
+                  GLOSA_PRINT(glosa_buffer_view(&twice)));
+    }
+    glosa_folded_free(&folded);
+    glosa_buffer_free(&text);
+    glosa_buffer_free(&once);
+    glosa_buffer_free(&twice);
+}
+
+/* Atoms of random texts: in order, on borders, their keys side by side. */
+Test(fold, atoms_cover_the_text_in_order)
+{
+    uint64_t seed = 5;
+    glosa_folded folded = {0};
+    for (int round = 0; round < 2000; round++) {
+        glosa_buffer text = {0};
+        random_text(&seed, random_below(&seed, 120), &text);
+        cr_assert_eq(glosa_fold(folding, glosa_buffer_view(&text), &folded, NULL), GLOSA_OK);
+        uint32_t end = 0, key = 0;
+        for (size_t i = 0; i < folded.size; i++) {
+            const glosa_atom *atom = &folded.atoms[i];
+            cr_assert(atom->start >= end && atom->start < atom->end && atom->end <= text.size);
+            cr_assert((text.data[atom->start] & 0xC0) != 0x80, "starts on a border");
+            cr_assert(atom->key_start == key && atom->key_start < atom->key_end);
+            cr_assert(!atom->touches || (i && atom->start == end), "touches what ends there");
+            end = atom->end;
+            key = atom->key_end;
+        }
+        cr_assert_eq(key, folded.keys.size);
+        glosa_buffer_free(&text);
+    }
+    glosa_folded_free(&folded);
+}
+
+Test(fold, hash_grows_with_its_key)
+{
+    uint64_t whole = glosa_key_hash(GLOSA_KEY_HASH_START, "nf kappab", 9);
+    uint64_t pieces = glosa_key_hash(GLOSA_KEY_HASH_START, "nf", 2);
+    pieces = glosa_key_hash(pieces, " ", 1);
+    cr_assert_eq(glosa_key_hash(pieces, "kappab", 6), whole);
+    /* The published test vector of FNV-1a for "foobar". */
+    cr_assert_eq(glosa_key_hash(GLOSA_KEY_HASH_START, "foobar", 6),
+                 UINT64_C(0x85944171f73967e8));
+}
