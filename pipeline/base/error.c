@@ -24,6 +24,18 @@ bool glosa_status_is_documents(glosa_status status)
     }
 }
 
+/* A text that was cut to fit may end inside a character of several bytes: drops that. */
+static void drop_cut_character(char *text, size_t room)
+{
+    size_t end = strlen(text);
+    if (end + 1 < room)
+        return;
+    while (end > 0 && ((unsigned char)text[end - 1] & 0xC0) == 0x80)
+        end--;
+    if (end > 0 && (unsigned char)text[end - 1] >= 0xC0)
+        text[end - 1] = '\0';
+}
+
 glosa_status glosa_fail(glosa_error *error, glosa_status code, const char *where,
                         int64_t position, const char *format, ...)
 {
@@ -36,6 +48,8 @@ glosa_status glosa_fail(glosa_error *error, glosa_status code, const char *where
     va_start(arguments, format);
     vsnprintf(error->message, sizeof error->message, format, arguments);
     va_end(arguments);
+    drop_cut_character(error->where, sizeof error->where);
+    drop_cut_character(error->message, sizeof error->message);
     return code;
 }
 

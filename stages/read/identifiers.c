@@ -16,7 +16,7 @@ bool glosa_keep_pmcid(glosa_document *document, glosa_string value)
 
 void glosa_name_by_identifier(glosa_metadata *metadata)
 {
-    glosa_string names[] = {metadata->pmcid, metadata->pmid, metadata->doi};
+    glosa_string names[] = {metadata->pmcid, metadata->pmid};
     for (size_t i = 0; i < sizeof names / sizeof *names && metadata->name.size == 0; i++)
         metadata->name = names[i];
 }

@@ -9,7 +9,7 @@
 GLOSA_CHECKED bool glosa_keep_pmcid(glosa_document *document, glosa_string value);
 
 /* Names a document that has no name yet by what identifies it best: the number of PubMed Central,
- * of PubMed, the DOI. */
+ * or that of PubMed. A document with neither is named after its file. */
 void glosa_name_by_identifier(glosa_metadata *metadata);
 
 #endif

@@ -1,5 +1,4 @@
 /* libexttextcat, asked about the few languages that matter here. */
-#define _GNU_SOURCE             /* memfd_create */
 #include <libexttextcat/textcat.h>
 #include <sys/mman.h>
 #include <unistd.h>
