@@ -7,6 +7,7 @@
 #include "stages/read/identifiers.h"
 #include "stages/read/inline_markup.h"
 #include "stages/read/language_tag.h"
+#include "stages/read/markup_limits.h"
 #include "stages/read/xml.h"
 
 #include <libxml/HTMLparser.h>
@@ -290,6 +291,10 @@ static const htmlSAXHandler callbacks = {
 
 static glosa_status parse(glosa_html_reader *reader, glosa_string text, glosa_error *error)
 {
+    if (glosa_markup_excess(text) < text.size)
+        return glosa_fail(error, GLOSA_REFUSED, NULL, -1,
+                          "tag of more than %d attributes refused; document skipped",
+                          GLOSA_MARKUP_ATTRIBUTES);
     htmlParserCtxtPtr parser = htmlNewParserCtxt();
     if (!parser)
         return glosa_fail_memory(error, "read");

@@ -1,5 +1,7 @@
 #include "stages/read/xml.h"
 
+#include "stages/read/markup_limits.h"
+
 #include <libxml/SAX2.h>
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
@@ -276,6 +278,10 @@ glosa_status glosa_xml_parse(const glosa_xml_handler *handler, void *state, glos
     r.line = record.line > 0 ? record.line - 1 : 0;
     for (const char *at = record.bytes.data; at < bytes.data; at++)
         r.line += *at == '\n';
+    if (glosa_markup_excess(bytes) < bytes.size)
+        return glosa_fail(error, GLOSA_REFUSED, NULL, -1,
+                          "tag of more than %d attributes refused; document skipped",
+                          GLOSA_MARKUP_ATTRIBUTES);
     r.parser = xmlCreateMemoryParserCtxt(bytes.data, (int)bytes.size);
     if (!r.parser)
         return glosa_fail_memory(error, "read");
