@@ -49,19 +49,27 @@ static size_t behind_quiet(glosa_string markup, size_t at)
     return at;
 }
 
-size_t glosa_markup_excess(glosa_string markup)
+static size_t next_tag(glosa_string markup, size_t at)
 {
-    for (size_t at = 0; at < markup.size; at++) {
-        const char *next = memchr(markup.data + at, '<', markup.size - at);
-        if (!next)
-            break;
-        size_t start = (size_t)(next - markup.data);
+    const char *next = at < markup.size ? memchr(markup.data + at, '<', markup.size - at) : NULL;
+    return next ? (size_t)(next - markup.data) : markup.size;
+}
+
+size_t glosa_markup_excess(glosa_string markup, bool xml)
+{
+    for (size_t at = next_tag(markup, 0), end; at < markup.size; at = next_tag(markup, end)) {
         unsigned attributes = 0;
-        at = behind_quiet(markup, start);
-        if (at == start && start + 1 < markup.size && is_letter(markup.data[start + 1]))
-            at = tag_end(markup, start + 1, &attributes);
+        end = at + 1;
+        /* Not even attributes of one letter would fit in front of the next tag. */
+        if (xml && next_tag(markup, end) - at < 2 * GLOSA_MARKUP_ATTRIBUTES)
+            continue;
+        size_t quiet = behind_quiet(markup, at);
+        if (quiet > at)
+            end = quiet;
+        else if (end < markup.size && is_letter(markup.data[end]))
+            end = tag_end(markup, end, &attributes);
         if (attributes > GLOSA_MARKUP_ATTRIBUTES)
-            return start;
+            return at;
     }
     return markup.size;
 }
