@@ -11,6 +11,17 @@ static inline bool glosa_is_blank(int32_t c)
     return c < 0x80 ? c == ' ' || (c >= '\t' && c <= '\r') : u_isUWhiteSpace(c);
 }
 
+/* For single bytes: those of longer characters are neither blanks nor letters. */
+static inline bool glosa_is_blank_byte(char byte)
+{
+    return byte == ' ' || (byte >= '\t' && byte <= '\r');
+}
+
+static inline bool glosa_is_small_byte(char byte)
+{
+    return byte >= 'a' && byte <= 'z';
+}
+
 static inline bool glosa_is_digit(int32_t c)
 {
     return c >= '0' && c <= '9';

@@ -22,7 +22,7 @@ static size_t mark_size(glosa_string text)
             break;
         at = next;
     }
-    if (at == 0 && text.size > 1 && glosa_is_lower(text.data[0]) &&
+    if (at == 0 && text.size > 1 && glosa_is_small_byte(text.data[0]) &&
         glosa_is_upper(glosa_peek(text, 1)))
         at = 1;         /* aMédico: a raised letter that lost its place */
     return at;
@@ -71,7 +71,7 @@ static bool is_names(glosa_string text)
     for (size_t at = 0; at < text.size;) {
         at = glosa_skip_blanks(text, at);
         size_t start = at;
-        while (at < text.size && !glosa_is_blank((unsigned char)text.data[at]))
+        while (at < text.size && !glosa_is_blank_byte(text.data[at]))
             at++;
         glosa_string word = glosa_string_slice(text, start, at);
         commas += word.size && word.data[word.size - 1] == ',';
