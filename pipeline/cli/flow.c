@@ -105,6 +105,7 @@ glosa_status glosa_flow_run(const glosa_flow *flow, const glosa_arguments *argum
         .arguments = line,
         .jobs = choose_jobs(glosa_arguments_values(arguments, &flow_options_table)),
         .interrupted = context->interrupted,
+        .wake_signal = context->wake_signal,
     };
     return run_plan(flow, &plan, context, error);
 }

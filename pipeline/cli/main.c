@@ -16,15 +16,31 @@ static void on_signal(int number)
     interrupted = 1;
 }
 
-/* Without SA_RESTART, so that a read that waits for input comes back. */
+static void on_wake(int number)
+{
+    (void)number;
+}
+
+/* Without SA_RESTART, so that a read that waits for input comes back. The first interrupt ends the
+ * run in good order; a second one, for the impatient, kills. */
 static void catch_signals(void)
 {
-    struct sigaction action = {.sa_handler = on_signal};
-    sigemptyset(&action.sa_mask);
-    sigaction(SIGINT, &action, NULL);
-    sigaction(SIGTERM, &action, NULL);
-    sigaction(SIGHUP, &action, NULL);
+    struct sigaction stop = {.sa_handler = on_signal, .sa_flags = (int)SA_RESETHAND};
+    struct sigaction wake = {.sa_handler = on_wake};
+    sigemptyset(&stop.sa_mask);
+    sigemptyset(&wake.sa_mask);
+    sigaction(SIGINT, &stop, NULL);
+    sigaction(SIGTERM, &stop, NULL);
+    sigaction(SIGHUP, &stop, NULL);
+    sigaction(SIGUSR1, &wake, NULL);
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN);
+}
+
+static glosa_command_context new_context(void)
+{
+    return (glosa_command_context){
+        .out = stdout, .interrupted = &interrupted, .wake_signal = SIGUSR1};
 }
 
 /* --- help --- */
@@ -104,7 +120,7 @@ static int run_flow(const glosa_flow *flow, char **words, int count)
     glosa_error error = {0};
     glosa_arguments arguments = {0};
     glosa_buffer line = {0};
-    glosa_command_context context = {.out = stdout, .interrupted = &interrupted};
+    glosa_command_context context = new_context();
     glosa_status status = glosa_flow_options(flow, &arguments, &error);
     if (status == GLOSA_OK)
         status = glosa_arguments_parse(&arguments, words + 2, count - 2, &error);
@@ -130,7 +146,7 @@ static int run_command(const glosa_command *command, char **words, int count)
 {
     glosa_error error = {0};
     glosa_arguments arguments = {0};
-    glosa_command_context context = {.out = stdout, .interrupted = &interrupted};
+    glosa_command_context context = new_context();
     glosa_status status = glosa_arguments_add(&arguments, command->name, &command->options,
                                               &error);
     if (status == GLOSA_OK)

@@ -12,6 +12,7 @@ typedef struct glosa_command_context {
     FILE *out;                  /* standard output; the caller flushes and checks it */
     uint64_t problems;          /* set by the command: documents with problems, for exit status 3 */
     const volatile sig_atomic_t *interrupted;
+    int wake_signal;            /* see glosa_run_plan */
 } glosa_command_context;
 
 typedef struct glosa_command {

@@ -195,8 +195,7 @@ static void write_all(run *run, glosa_totals *totals)
     }
 }
 
-/* Ends the workers. One that sits in a read is woken by the signal that the user's interrupt
- * uses, whose handler only sets a flag. */
+/* Waits for the workers to end. After an interrupt, one that sits in a read is woken. */
 static void join(run *run, pthread_t *threads, unsigned started)
 {
     pthread_mutex_lock(&run->lock);
@@ -207,7 +206,7 @@ static void join(run *run, pthread_t *threads, unsigned started)
         }
         if (interrupted(run)) {
             for (unsigned i = 0; i < started; i++)
-                pthread_kill(threads[i], SIGINT);
+                pthread_kill(threads[i], run->plan->wake_signal);
         }
         wait_for_change(run);
     }

@@ -1,6 +1,7 @@
 #include "stages/emit/database.h"
 
 #include <errno.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 glosa_status glosa_database_fail(sqlite3 *database, const char *path, glosa_error *error)
@@ -30,6 +31,14 @@ bool glosa_database_is_ours(const char *path)
     uint32_t id = (uint32_t)head[68] << 24 | (uint32_t)head[69] << 16 | (uint32_t)head[70] << 8 |
                   head[71];
     return id == GLOSA_APPLICATION_ID;
+}
+
+bool glosa_database_may_replace(const char *path)
+{
+    struct stat status;
+    if (stat(path, &status) != 0)
+        return true;
+    return S_ISREG(status.st_mode) && (status.st_size == 0 || glosa_database_is_ours(path));
 }
 
 static glosa_status check_version(sqlite3 *database, const char *path, glosa_error *error)

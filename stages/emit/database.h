@@ -25,6 +25,10 @@ GLOSA_CHECKED glosa_status glosa_database_open(sqlite3 **out, const char *path,
 /* Whether the file at `path` begins like a glosa database, without opening it as one. */
 bool glosa_database_is_ours(const char *path);
 
+/* Whether a new database may take the place of what is at `path`: nothing, an empty file, or a
+ * glosa database. */
+bool glosa_database_may_replace(const char *path);
+
 GLOSA_CHECKED glosa_status glosa_database_prepare(sqlite3 *database, const char *path,
                                                   const char *sql, sqlite3_stmt **out,
                                                   glosa_error *error);

@@ -69,7 +69,7 @@ static glosa_status set_paths(glosa_loading *loading, const char *path, glosa_er
 glosa_status glosa_loading_open(glosa_loading *loading, const char *path, glosa_error *error)
 {
     *loading = (glosa_loading){.lock = -1};
-    if (access(path, F_OK) == 0 && !glosa_database_is_ours(path))
+    if (!glosa_database_may_replace(path))
         return glosa_fail(error, GLOSA_DATABASE, path, -1,
                           "exists and is no glosa database; it is not overwritten");
     glosa_status status = set_paths(loading, path, error);

@@ -37,14 +37,47 @@ const uint8_t glosa_byte_calls[256] = {
     [0xF0 ... 0xF4] = N,
 };
 
+/* The calls of eight bytes at once, without a branch. */
+static inline unsigned calls_of_eight(const char *data)
+{
+    const unsigned char *byte = (const unsigned char *)data;
+    return glosa_byte_calls[byte[0]] | glosa_byte_calls[byte[1]] | glosa_byte_calls[byte[2]] |
+           glosa_byte_calls[byte[3]] | glosa_byte_calls[byte[4]] | glosa_byte_calls[byte[5]] |
+           glosa_byte_calls[byte[6]] | glosa_byte_calls[byte[7]];
+}
+
+/* The high bit of each byte that is outside ASCII and has a lead byte behind it. */
+static inline uint64_t side_by_side(const char *data)
+{
+    uint64_t first, second;
+    memcpy(&first, data, sizeof first);
+    memcpy(&second, data + 1, sizeof second);
+    return first & second & second << 1 & UINT64_C(0x8080808080808080);
+}
+
 unsigned glosa_text_calls(glosa_string text)
 {
-    unsigned calls = 0, before = 0, side_by_side = 0;
-    for (size_t i = 0; i < text.size; i++) {
-        unsigned byte = (unsigned char)text.data[i];
-        calls |= glosa_byte_calls[byte];
-        side_by_side |= before & byte & byte << 1;      /* bit 7: after non-ASCII, a lead byte */
-        before = byte;
+    unsigned calls = 0;
+    uint64_t pairs = 0;
+    size_t at = 0;
+    for (; text.size - at > 8; at += 8) {
+        calls |= calls_of_eight(text.data + at);
+        pairs |= side_by_side(text.data + at);
     }
-    return side_by_side & 0x80 ? calls : calls & ~(unsigned)GLOSA_CALL_MOJIBAKE;
+    for (; at < text.size; at++) {
+        unsigned byte = (unsigned char)text.data[at];
+        unsigned next = at + 1 < text.size ? (unsigned char)text.data[at + 1] : 0;
+        calls |= glosa_byte_calls[byte];
+        pairs |= byte & next & next << 1 & 0x80;
+    }
+    return pairs ? calls : calls & ~(unsigned)GLOSA_CALL_MOJIBAKE;
+}
+
+size_t glosa_next_call(glosa_string text, size_t at, unsigned call)
+{
+    while (text.size - at > 8 && !(calls_of_eight(text.data + at) & call))
+        at += 8;
+    while (at < text.size && !(glosa_byte_calls[(unsigned char)text.data[at]] & call))
+        at++;
+    return at;
 }

@@ -1,5 +1,5 @@
-/* Characters that are replaced wherever they stand. Dashes wait for the pass over hyphens, which
- * must tell them apart. */
+/* Characters that are replaced wherever they stand. Dashes wait for the pass over hyphens,
+ * which must tell them apart. */
 #include <unicode/utf8.h>
 
 #include "stages/normalize/passes.h"
@@ -17,11 +17,11 @@ static const uint16_t windows_1252[32] = {
 static int32_t greek_letter(int32_t c)
 {
     switch (c) {
-    case 0xB5: return 0x3BC;    /* micro sign */
-    case 0x138: return 0x3BA;   /* kra */
-    case 0x251: return 0x3B1;   /* Latin alpha */
-    case 0x25B: return 0x3B5;   /* open e */
-    case 0x263: return 0x3B3;   /* Latin gamma */
+    case 0xB5: return 0x3BC;  /* micro sign */
+    case 0x138: return 0x3BA; /* kra */
+    case 0x251: return 0x3B1; /* Latin alpha */
+    case 0x25B: return 0x3B5; /* open e */
+    case 0x263: return 0x3B3; /* Latin gamma */
     case 0x3D0: return 0x3B2;
     case 0x3D1: return 0x3B8;
     case 0x3D5: return 0x3C6;
@@ -29,8 +29,8 @@ static int32_t greek_letter(int32_t c)
     case 0x3F0: return 0x3BA;
     case 0x3F1: return 0x3C1;
     case 0x3F5: return 0x3B5;
-    case 0x2126: return 0x3A9;  /* ohm sign */
-    case 0x2206: return 0x394;  /* increment */
+    case 0x2126: return 0x3A9; /* ohm sign */
+    case 0x2206: return 0x394; /* increment */
     default: return KEEP;
     }
 }
@@ -83,8 +83,8 @@ static const char *ligature(int32_t c)
     return c == 0x132 ? "IJ" : c == 0x133 ? "ij" : NULL;
 }
 
-/* What U+0085 means before `next`: the line end of its own name, or the ellipsis of Windows-1252,
- * which a blank or a closing mark follows. */
+/* What U+0085 means before `next`: the line end of its own name, or the ellipsis of
+ * Windows-1252, which a blank or a closing mark follows. */
 static int32_t next_line(int32_t next)
 {
     bool ellipsis = next == ' ' || next == 0xA0 || next == '"' || next == ')' || next == 0x94 ||

@@ -15,8 +15,9 @@ static bool is_settled(int32_t c)
            u_getCombiningClass(c) == 0;
 }
 
-/* The longest segment that is looked at as one. Text has a mark or two on a letter, and Unicode's
- * own limit for safe streams is 30 (UAX #15, section 13); beyond this the rest is a new segment. */
+/* The longest segment that is looked at as one; what exceeds it is a new segment. Text has a
+ * mark or two on a letter, and Unicode's own limit for safe streams is 30 (UAX #15, section
+ * 13). */
 enum { LONGEST = 1024 };
 
 /* Where the segment starts that the character at `at` belongs to; not before `floor`. */

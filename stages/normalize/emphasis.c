@@ -1,8 +1,8 @@
 /* Markdown's delimiters, escapes, links and images.
  *
- * A delimiter is judged by what stands beside it (left- and right-flanking runs, CommonMark 0.30,
- * section 6.2) and not by its partner, which may be a paragraph away in text that was read from
- * pages. Only where the neighbours leave it open does the partner count. */
+ * A delimiter is judged by what stands beside it (left- and right-flanking runs, CommonMark
+ * 0.30, section 6.2) and not by its partner, which may be a paragraph away in text that was
+ * read from pages. Only where the neighbours leave it open does the partner count. */
 #include <unicode/uchar.h>
 
 #include "stages/normalize/markup.h"
@@ -18,7 +18,7 @@ static bool is_mark(int32_t c)
 {
     if (c < 0x80)
         return c > ' ' && !glosa_is_letter(c) && !glosa_is_digit(c);
-    return u_ispunct(c) || (u_getIntPropertyValue(c, UCHAR_GENERAL_CATEGORY_MASK) & U_GC_S_MASK);
+    return u_ispunct(c) || (U_GET_GC_MASK(c) & U_GC_S_MASK);
 }
 
 static bool is_ascii_mark(char c)
@@ -86,9 +86,24 @@ size_t glosa_markup_escape(glosa_markup *markup, size_t at)
     return at + 2;
 }
 
-/* The byte of the `]` that closes the `[` at `at`; 0 where there is none in this paragraph. */
-static size_t label_end(glosa_string text, size_t at)
+/* Whether a label that starts at `at` can be a link's: `](` stands near enough behind it. Each
+ * byte is searched once. */
+static bool may_be_label(glosa_markup *markup, size_t at)
 {
+    glosa_string text = markup->rewrite->in;
+    size_t look = markup->next_target > at ? markup->next_target : at;
+    while (look + 1 < text.size && !(text.data[look] == ']' && text.data[look + 1] == '('))
+        look++;
+    markup->next_target = look;
+    return look + 1 < text.size && look - at < LONGEST_LABEL;
+}
+
+/* The byte of the `]` that closes the `[` at `at`; 0 where there is none in this paragraph. */
+static size_t label_end(glosa_markup *markup, size_t at)
+{
+    glosa_string text = markup->rewrite->in;
+    if (!may_be_label(markup, at))
+        return 0;
     size_t limit = text.size - at < LONGEST_LABEL ? text.size : at + LONGEST_LABEL;
     int depth = 0;
     for (size_t i = at; i < limit; i++) {
@@ -116,7 +131,7 @@ static size_t target_end(glosa_string text, size_t at)
     bool address = false, title = false;
     for (size_t i = at; i < limit && text.data[i] != '\n'; i++) {
         char c = text.data[i], next = i + 1 < limit ? text.data[i + 1] : '\0';
-        if (c == ' ' && !title && next != '"')
+        if ((c == ' ' && !title && next != '"') || c == '<' || c == '[')
             return 0;
         title |= c == '"';
         address |= c == '/' || c == '.' || c == '#' || c == ':';
@@ -136,7 +151,7 @@ size_t glosa_markup_link(glosa_markup *markup, size_t at)
     }
     if (rewrite->in.data[at] != '[' || at < markup->link_close)
         return at + 1;
-    size_t close = label_end(rewrite->in, at);
+    size_t close = label_end(markup, at);
     size_t end = close ? target_end(rewrite->in, close + 1) : 0;
     if (end) {
         markup->link_close = close;
@@ -151,7 +166,7 @@ size_t glosa_markup_image(glosa_markup *markup, size_t at)
     glosa_rewrite *rewrite = markup->rewrite;
     if (at + 1 >= rewrite->in.size || rewrite->in.data[at + 1] != '[')
         return at + 1;
-    size_t close = label_end(rewrite->in, at + 1);
+    size_t close = label_end(markup, at + 1);
     size_t end = close ? target_end(rewrite->in, close + 1) : 0;
     if (!end)
         return at + 1;

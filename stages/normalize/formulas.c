@@ -54,7 +54,8 @@ static bool is_command_letter(char c)
 static piece command_at(const formula *it, size_t at)
 {
     size_t start = at + 1, stop = start;
-    while (stop < it->end && stop - start < LONGEST_COMMAND && is_command_letter(it->text.data[stop]))
+    size_t limit = it->end - start < LONGEST_COMMAND ? it->end : start + LONGEST_COMMAND;
+    while (stop < limit && is_command_letter(it->text.data[stop]))
         stop++;
     stop += stop == start && stop < it->end;
     glosa_string name = glosa_string_slice(it->text, start, stop);
@@ -125,61 +126,69 @@ static void write_piece(glosa_rewrite *rewrite, piece it)
         glosa_rewrite_replace(rewrite, it.start, it.end, it.with);
 }
 
-static size_t collect(const formula *it, size_t at, size_t end, glosa_raised *items)
+/* A superscript of a formula: `^` and what it raises, [start, end). */
+typedef struct raised_group {
+    size_t start, end;
+    glosa_raised items[GLOSA_RAISED_MOST];
+    size_t count;
+} raised_group;
+
+static void read_group(const formula *it, raised_group *out)
 {
-    size_t count = 0;
-    while (at < end && count < GLOSA_RAISED_MOST) {
+    out->end = group_end(it, out->start);
+    for (size_t at = out->start; at < out->end && out->count < GLOSA_RAISED_MOST;) {
         piece next = piece_at(it, at);
         if (next.with.size)
-            items[count++] = (glosa_raised){glosa_peek(next.with, 0), next.start, next.end};
+            out->items[out->count++] =
+                (glosa_raised){glosa_peek(next.with, 0), next.start, next.end};
         at = next.end;
     }
-    return count;
 }
 
-static bool is_signed_number(const glosa_raised *items, size_t count)
+static bool is_signed_number(const raised_group *group)
 {
-    for (size_t i = 0; i < count; i++) {
-        if (!glosa_is_digit(items[i].c) && items[i].c != '+' && items[i].c != '-')
+    for (size_t i = 0; i < group->count; i++) {
+        int32_t c = group->items[i].c;
+        if (!glosa_is_digit(c) && c != '+' && c != '-')
             return false;
     }
-    return count > 0;
+    return group->count > 0;
 }
 
-/* A superscript. Only one that is the whole formula can be a citation: texto$^{12}$. */
-static glosa_superscript judge(const formula *it, glosa_string before, size_t at, size_t end,
-                               glosa_raised *items, size_t count)
+/* Only a superscript that is the whole formula can be a citation: texto$^{12}$. */
+static glosa_superscript judge(const formula *it, const raised_group *group,
+                               glosa_string before)
 {
-    bool whole = at == it->start && end == it->end;
-    size_t follows = end == it->end ? it->outer_end : end;
+    bool whole = group->start == it->start && group->end == it->end;
+    size_t follows = group->end == it->end ? it->outer_end : group->end;
     glosa_string after = glosa_string_slice(it->text, follows, it->text.size);
-    glosa_superscript found = glosa_superscript_judge(items, count, before, after);
-    if (found == GLOSA_SUPERSCRIPT_DROP && !whole)
-        return is_signed_number(items, count) ? GLOSA_SUPERSCRIPT_RAISE : GLOSA_SUPERSCRIPT_PLAIN;
-    return found;
+    glosa_superscript found =
+        glosa_superscript_judge(group->items, group->count, before, after);
+    if (found != GLOSA_SUPERSCRIPT_DROP || whole)
+        return found;
+    return is_signed_number(group) ? GLOSA_SUPERSCRIPT_RAISE : GLOSA_SUPERSCRIPT_PLAIN;
 }
 
 static size_t superscript(glosa_rewrite *rewrite, const formula *it, size_t at)
 {
-    glosa_raised items[GLOSA_RAISED_MOST];
-    size_t end = group_end(it, at), count = collect(it, at, end, items);
-    glosa_string before = glosa_rewrite_before(rewrite, at);
-    glosa_superscript found = judge(it, before, at, end, items, count);
-    if (found == GLOSA_SUPERSCRIPT_DROP || count == 0 || count == GLOSA_RAISED_MOST) {
-        drop(rewrite, at, end);
-        return end;
-    }
+    raised_group group = {.start = at};
+    read_group(it, &group);
+    glosa_superscript found = judge(it, &group, glosa_rewrite_before(rewrite, at));
+    if (found == GLOSA_SUPERSCRIPT_DROP || group.count == GLOSA_RAISED_MOST)
+        group.count = 0;
     size_t done = at;
-    for (size_t i = 0; i < count; i++) {
-        drop(rewrite, done, items[i].start);
+    for (size_t i = 0; i < group.count; i++) {
+        drop(rewrite, done, group.items[i].start);
         if (found == GLOSA_SUPERSCRIPT_RAISE)
-            glosa_superscript_write(rewrite, &items[i], 1);
+            glosa_superscript_write(rewrite, &group.items[i], 1);
+        else if (found == GLOSA_SUPERSCRIPT_DEGREE)
+            glosa_rewrite_code_point(rewrite, group.items[i].start, group.items[i].end, 0xB0);
         else
-            write_piece(rewrite, piece_at(it, items[i].start));
-        done = items[i].end;
+            write_piece(rewrite, piece_at(it, group.items[i].start));
+        done = group.items[i].end;
     }
-    drop(rewrite, done, end);
-    return end;
+    drop(rewrite, done, group.end);
+    return group.end;
 }
 
 static void write(glosa_rewrite *rewrite, const formula *it)

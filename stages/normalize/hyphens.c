@@ -5,10 +5,10 @@ enum { SOFT_HYPHEN = 0xAD };
 
 /* A hyphen, and the break behind it if there is one. */
 typedef struct joint {
-    size_t start, end;          /* the hyphen */
-    size_t next;                /* the first byte behind the hyphen, blanks and line ends */
-    unsigned lines;             /* line ends among them */
-    int32_t before, after;      /* characters on both sides of [start, next); 0: none */
+    size_t start, end;     /* the hyphen */
+    size_t next;           /* the first byte behind the hyphen, blanks and line ends */
+    unsigned lines;        /* line ends among them */
+    int32_t before, after; /* characters on both sides of [start, next); 0: none */
 } joint;
 
 /* Hyphenated words of this text that stand on one line, made when the first cut word is met. */
@@ -45,7 +45,7 @@ static uint32_t block_of(const glosa_document *document, uint32_t byte)
 }
 
 /* Whether what stands on both sides of the break may be one word: in one block, or in two
- * paragraphs that follow each other. A text without blocks is one paragraph between blank lines. */
+ * paragraphs that follow each other. Without blocks a paragraph ends at a blank line. */
 static bool in_one_paragraph(const glosa_pass *pass, const joint *at)
 {
     const glosa_document *document = pass->document;
@@ -55,9 +55,9 @@ static bool in_one_paragraph(const glosa_pass *pass, const joint *at)
     uint32_t right = block_of(document, glosa_offset_map_start(pass->map, (uint32_t)at->next));
     if (left == document->blocks.size || right == document->blocks.size)
         return false;
-    return left == right || (right == left + 1 &&
-                             document->blocks.items[left].kind == GLOSA_BLOCK_PARAGRAPH &&
-                             document->blocks.items[right].kind == GLOSA_BLOCK_PARAGRAPH);
+    return left == right ||
+           (right == left + 1 && document->blocks.items[left].kind == GLOSA_BLOCK_PARAGRAPH &&
+            document->blocks.items[right].kind == GLOSA_BLOCK_PARAGRAPH);
 }
 
 static uint64_t compound_hash(glosa_string left, glosa_string right)
@@ -107,7 +107,8 @@ static bool keeps_hyphen(glosa_pass *pass, const joint *at, compounds *known)
     if (!glosa_is_lower(at->before) || !glosa_is_lower(at->after) ||
         glosa_is_greek(at->before) || glosa_is_greek(at->after))
         return true;
-    glosa_string left = glosa_word_before(text, at->start), right = glosa_word_at(text, at->next);
+    glosa_string left = glosa_word_before(text, at->start);
+    glosa_string right = glosa_word_at(text, at->next);
     if (glosa_word_letters(left) < 2 || glosa_word_letters(right) < 2)
         return true;
     if (glosa_word_set_has(&normalizer->greek, word_hash(left)) ||

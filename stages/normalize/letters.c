@@ -10,7 +10,7 @@ enum { LONGEST_RUN = 128 };
 typedef struct run {
     size_t start, end;
     bool latin, latin_lower, digit, hyphen;
-    bool strange;               /* a Cyrillic letter that looks like no Latin one */
+    bool strange; /* a Cyrillic letter that looks like no Latin one */
 } run;
 
 typedef struct twin {
@@ -26,9 +26,9 @@ static const twin cyrillic[] = {
 };
 
 static const twin greek[] = {
-    {0x391, 'A'}, {0x392, 'B'}, {0x395, 'E'}, {0x396, 'Z'}, {0x397, 'H'}, {0x399, 'I'},
-    {0x39A, 'K'}, {0x39C, 'M'}, {0x39D, 'N'}, {0x39F, 'O'}, {0x3A1, 'P'}, {0x3A4, 'T'},
-    {0x3A5, 'Y'}, {0x3A7, 'X'},
+    {0x391, 'A'}, {0x392, 'B'}, {0x395, 'E'}, {0x396, 'Z'}, {0x397, 'H'},
+    {0x399, 'I'}, {0x39A, 'K'}, {0x39C, 'M'}, {0x39D, 'N'}, {0x39F, 'O'},
+    {0x3A1, 'P'}, {0x3A4, 'T'}, {0x3A5, 'Y'}, {0x3A7, 'X'},
 };
 
 #define TWIN(table, c) twin_of(table, sizeof(table) / sizeof *(table), c)
@@ -83,82 +83,102 @@ static bool is_kappa(glosa_string text, size_t start, size_t end)
     if (start && text.data[start - 1] == '-')
         start--;
     int32_t before = glosa_peek_back(text, start);
-    bool beta = after == 'B' || after == 'b' || after == 0x412 || after == 0xDF ||
-                after == 0x3B2;
+    bool beta =
+        after == 'B' || after == 'b' || after == 0x412 || after == 0xDF || after == 0x3B2;
     return beta && (before == 'F' || before == 'f' || before == 'I');
 }
 
-/* `word` is the run that was looked at last, so that each is looked at once. */
-static size_t put_cyrillic(glosa_rewrite *rewrite, size_t at, int32_t c, run *word)
+/* The pass at one character, and the runs looked at last, so that each is looked at once. */
+typedef struct place {
+    glosa_rewrite *rewrite;
+    size_t at, next;
+    int32_t c;
+    run compound, word;         /* with hyphens, and without */
+} place;
+
+static void put(const place *here, int32_t with)
 {
-    size_t next;
-    (void)glosa_utf8_at(rewrite->in, at, &next);
-    if (at >= word->end)
-        *word = run_at(rewrite->in, at, true);
-    int32_t with = word->latin && !word->strange ? TWIN(cyrillic, c) : 0;
-    if (with == 'k' && is_kappa(rewrite->in, at, next))
-        with = 0x3BA;
-    if (with)
-        glosa_rewrite_code_point(rewrite, at, next, with);
-    return next;
+    glosa_rewrite_code_point(here->rewrite, here->at, here->next, with);
 }
 
-static size_t put_greek_capital(glosa_rewrite *rewrite, size_t at, int32_t c, size_t next)
+static const run *compound_of(place *here)
 {
-    run word = run_at(rewrite->in, at, false);
-    if (word.latin && !word.latin_lower)
-        glosa_rewrite_code_point(rewrite, at, next, TWIN(greek, c));
-    return next;
+    if (here->at >= here->compound.end)
+        here->compound = run_at(here->rewrite->in, here->at, true);
+    return &here->compound;
+}
+
+static const run *word_of(place *here)
+{
+    if (here->at >= here->word.end)
+        here->word = run_at(here->rewrite->in, here->at, false);
+    return &here->word;
+}
+
+static void put_cyrillic(place *here)
+{
+    const run *compound = compound_of(here);
+    int32_t with = compound->latin && !compound->strange ? TWIN(cyrillic, here->c) : 0;
+    if (with == 'k' && is_kappa(here->rewrite->in, here->at, here->next))
+        with = 0x3BA;
+    if (with)
+        put(here, with);
+}
+
+static void put_greek_capital(place *here)
+{
+    const run *word = word_of(here);
+    if (word->latin && !word->latin_lower)
+        put(here, TWIN(greek, here->c));
 }
 
 /* ß for β: TGF-ß1, Kß, ß-catenina. German words have a small letter before it, or capitals and
  * nothing else around. */
-static size_t put_beta(glosa_rewrite *rewrite, size_t at, size_t next)
+static void put_beta(place *here)
 {
-    glosa_string text = rewrite->in;
-    int32_t before = glosa_base_before(text, at), after = glosa_peek(text, next);
-    run word = run_at(text, at, true);
-    bool german = glosa_is_lower(before) && !glosa_is_digit(after);
-    german |= glosa_is_lower(before) && !glosa_is_upper(glosa_peek(text, word.start));
-    german |= glosa_is_upper(before) && glosa_is_upper(after) && !word.digit && !word.hyphen;
+    glosa_string text = here->rewrite->in;
+    int32_t before = glosa_base_before(text, here->at), after = glosa_peek(text, here->next);
+    const run *compound = compound_of(here);
+    bool symbol = compound->digit || compound->hyphen;
+    bool german = glosa_is_upper(before) && glosa_is_upper(after) && !symbol;
+    if (glosa_is_lower(before))
+        german = !glosa_is_digit(after) || !glosa_is_upper(glosa_peek(text, compound->start));
     if (!german)
-        glosa_rewrite_code_point(rewrite, at, next, 0x3B2);
-    return next;
+        put(here, 0x3B2);
 }
 
 /* º for °: 38 ºC. */
-static size_t put_degree(glosa_rewrite *rewrite, size_t at, size_t next)
+static void put_degree(place *here)
 {
-    glosa_string text = rewrite->in;
-    size_t number = at && text.data[at - 1] == ' ' ? at - 1 : at;
+    glosa_string text = here->rewrite->in;
+    size_t number = here->at && text.data[here->at - 1] == ' ' ? here->at - 1 : here->at;
     if (glosa_is_digit(glosa_peek_back(text, number)) &&
-        glosa_string_is(glosa_word_at(text, next), "C"))
-        glosa_rewrite_code_point(rewrite, at, next, 0xB0);
-    return next;
+        glosa_string_is(glosa_word_at(text, here->next), "C"))
+        put(here, 0xB0);
 }
 
 void glosa_normalize_letters(glosa_pass *pass)
 {
-    glosa_rewrite *rewrite = &pass->rewrite;
-    glosa_string text = rewrite->in;
-    size_t at = 0, next;
-    run word = {0};
+    glosa_string text = pass->rewrite.in;
+    place here = {.rewrite = &pass->rewrite};
+    size_t at = 0;
     while ((at = glosa_next_call(text, at, GLOSA_CALL_LETTERS)) < text.size) {
         /* ß was noticed by its second byte. */
         at -= (unsigned char)text.data[at] == 0x9F && at > 0 && text.data[at - 1] == '\xC3';
-        if (at < rewrite->done || ((unsigned char)text.data[at] & 0xC0) == 0x80) {
+        if (((unsigned char)text.data[at] & 0xC0) == 0x80) {
             at++;
             continue;
         }
-        int32_t c = glosa_utf8_at(text, at, &next);
-        if (is_cyrillic(c))
-            next = put_cyrillic(rewrite, at, c, &word);
-        else if (TWIN(greek, c))
-            next = put_greek_capital(rewrite, at, c, next);
-        else if (c == 0xDF)
-            next = put_beta(rewrite, at, next);
-        else if (c == 0xBA)
-            next = put_degree(rewrite, at, next);
-        at = next;
+        here.at = at;
+        here.c = glosa_utf8_at(text, at, &here.next);
+        if (is_cyrillic(here.c))
+            put_cyrillic(&here);
+        else if (TWIN(greek, here.c))
+            put_greek_capital(&here);
+        else if (here.c == 0xDF)
+            put_beta(&here);
+        else if (here.c == 0xBA)
+            put_degree(&here);
+        at = here.next;
     }
 }

@@ -10,8 +10,9 @@
 typedef struct glosa_markup {
     glosa_rewrite *rewrite;
     bool markdown;
-    uint8_t open[3];                /* how long the run of * _ ` was that opened last; 0 closed */
+    uint8_t open[3];                /* length of the run of * _ ` that opened last; 0: closed */
     size_t link_close, link_end;    /* `](` of the link that is open, and the byte behind it */
+    size_t next_target;             /* where the next `](` was found, or the end of the text */
     size_t no_comment_end;          /* up to here no comment that has begun ends */
 } glosa_markup;
 

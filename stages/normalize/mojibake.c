@@ -1,8 +1,8 @@
 /* Mojibake: UTF-8 that was read as Windows-1252 or as MacRoman, put right sequence by sequence.
  *
  * A sequence is repaired only when its characters are exactly the bytes of one UTF-8 character
- * in one of the two encodings, that character is one that articles use, and the sequence is none
- * that is written on purpose: `MANHÃ”` ends with a quotation mark, `5 Å³` is a volume. */
+ * in one of the two encodings, that character is one that articles use, and the sequence is
+ * none that is written on purpose: `MANHÃ”` ends with a quotation mark, `5 Å³` is a volume. */
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
@@ -91,8 +91,8 @@ static bool beside_letter(const suspect *it)
     return glosa_is_letter(it->before) || glosa_is_letter(it->after);
 }
 
-/* C3: accented letters. A small one does not end a word in capitals, as `Ã` itself may; a capital
- * one has a letter behind it. */
+/* C3: accented letters. A small one does not end a word in capitals, as `Ã` itself may; a
+ * capital one has a letter behind it. */
 static bool is_accented(const suspect *it)
 {
     if (it->lead->encoding == MAC_ROMAN)

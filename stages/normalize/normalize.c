@@ -43,7 +43,8 @@ static glosa_status take(progress *work, glosa_pass *pass)
 }
 
 /* Applies a pass if the text calls for it; *changed says whether it made an edit. */
-static glosa_status apply_pass(progress *work, unsigned call, pass_function function, bool *changed)
+static glosa_status apply_pass(progress *work, unsigned call, pass_function function,
+                               bool *changed)
 {
     *changed = false;
     if (!(work->calls & call))

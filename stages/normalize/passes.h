@@ -31,20 +31,15 @@ extern const uint8_t glosa_byte_calls[256];
 unsigned glosa_text_calls(glosa_string text);
 
 /* The first byte at or after `at` that calls for `call`, or text.size. */
-static inline size_t glosa_next_call(glosa_string text, size_t at, unsigned call)
-{
-    while (at < text.size && !(glosa_byte_calls[(unsigned char)text.data[at]] & call))
-        at++;
-    return at;
-}
+size_t glosa_next_call(glosa_string text, size_t at, unsigned call);
 
 /* What stays constant after the stage was opened. */
 typedef struct glosa_normalizer {
     glosa_arena arena;
     const UNormalizer2 *nfc;
-    glosa_word_set greek;       /* names of Greek letters, which keep the hyphen on either side */
-    glosa_word_set firsts;      /* first and second members that keep the hyphen of a compound */
-    glosa_word_set seconds;
+    glosa_word_set greek;       /* names of Greek letters, which keep a hyphen on either side */
+    glosa_word_set firsts;      /* first members that keep the hyphen of their compound, */
+    glosa_word_set seconds;     /* and second ones */
 } glosa_normalizer;
 
 /* A pass at work. */

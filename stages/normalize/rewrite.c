@@ -78,7 +78,8 @@ static stretch second_stretch(const composition *both)
     if (both->next_second == both->second->size)
         return (stretch){0};
     const glosa_edit *edit = &both->second->items[both->next_second];
-    return (stretch){edit->source_start, (uint64_t)edit->source_start + edit->source_size, true};
+    uint64_t end = (uint64_t)edit->source_start + edit->source_size;
+    return (stretch){edit->source_start, end, true};
 }
 
 /* Whether a later stretch shares bytes with the group, or is dropped text inside it. */

@@ -20,16 +20,16 @@ void glosa_rewrite_replace(glosa_rewrite *rewrite, size_t start, size_t end, glo
 void glosa_rewrite_drop(glosa_rewrite *rewrite, size_t start, size_t end);
 void glosa_rewrite_code_point(glosa_rewrite *rewrite, size_t start, size_t end, int32_t with);
 
-/* The text written so far for what lies before `at`, carried over up to there: the context on the
- * left as later passes will see it. Valid until the next change. */
+/* The text written so far for what lies before `at`, carried over up to there: the context on
+ * the left as later passes will see it. Valid until the next change. */
 glosa_string glosa_rewrite_before(glosa_rewrite *rewrite, size_t at);
 
 /* Carries the rest over. Nothing happens in a pass that made no edit: `in` is its result. */
 void glosa_rewrite_finish(glosa_rewrite *rewrite);
 
-/* The map from the source of `first` to the text of `second`, where the text of the first is the
- * source of the second. Edits that touch the same bytes between the two become one; edits that
- * only lie side by side stay apart. False without memory. */
+/* The map from the source of `first` to the text of `second`, where the text of the first is
+ * the source of the second. Edits that touch the same bytes between the two become one; edits
+ * that only lie side by side stay apart. False without memory. */
 GLOSA_CHECKED bool glosa_offset_map_compose(const glosa_offset_map *first,
                                             const glosa_offset_map *second,
                                             glosa_arena *arena, glosa_offset_map *out);

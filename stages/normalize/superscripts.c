@@ -4,8 +4,8 @@
 /* What kinds of characters a superscript has. */
 typedef struct contents {
     size_t digits, signs, letters, marks, others;
-    bool single_letters;        /* small ones, no two side by side, none beside a digit */
-    bool bare_sign;             /* a sign that does not stand between two digits: no range */
+    bool single_letters; /* small ones, no two side by side, none beside a digit */
+    bool bare_sign;      /* a sign that does not stand between two digits: no range */
 } contents;
 
 static bool is_sign(int32_t c)
@@ -35,7 +35,8 @@ static contents survey(const glosa_raised *items, size_t count)
 {
     contents found = {.single_letters = true};
     for (size_t i = 0; i < count; i++) {
-        int32_t c = items[i].c, before = i ? items[i - 1].c : 0, after = item(items, count, i + 1);
+        int32_t c = items[i].c;
+        int32_t before = i ? items[i - 1].c : 0, after = item(items, count, i + 1);
         if (glosa_is_digit(c)) {
             found.digits++;
         } else if (is_sign(c)) {
@@ -66,21 +67,21 @@ static bool ends_in_number(glosa_string before, glosa_string *number)
     int32_t c = glosa_peek_back(before, start);
     if (c == 'x' || c == 'X')
         return start < 2 || !glosa_is_letter(glosa_peek_back(before, start - 1));
-    return !glosa_is_letter(c) && (c != '-' || start < 2 ||
-                                   !is_word(glosa_peek_back(before, start - 1)));
+    return !glosa_is_letter(c) &&
+           (c != '-' || start < 2 || !is_word(glosa_peek_back(before, start - 1)));
 }
 
 static bool is_year(glosa_string number)
 {
-    return number.size == 4 && (glosa_string_starts(number, "19") ||
-                                glosa_string_starts(number, "20"));
+    return number.size == 4 &&
+           (glosa_string_starts(number, "19") || glosa_string_starts(number, "20"));
 }
 
 /* Words that a raised 2 or 3 belongs to: units, statistics, variances. */
 static bool takes_power(glosa_string word)
 {
-    static const char *const units[] = {"m",  "cm", "mm", "km", "dm", "nm", "μm", "µm", "in",
-                                        "ft", "s",  "Å",  "R",  "r",  "pm", "ha"};
+    static const char *const units[] = {"m",  "cm", "mm", "km", "dm", "nm", "μm", "µm",
+                                        "in", "ft", "s",  "Å",  "R",  "r",  "pm", "ha"};
     for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
         if (glosa_string_is(word, units[i]))
             return true;

@@ -56,7 +56,8 @@ static tag_kind kind_of(glosa_string name)
     if (jats)
         key = glosa_string_slice(key, 5, key.size);
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
-        if (glosa_string_is(key, known[i].name))
+        bool begins = key.size && key.data[0] == known[i].name[0];
+        if (begins && glosa_string_is(key, known[i].name))
             return known[i].kind;
     }
     return jats ? TAG_INLINE : TAG_NONE;
@@ -94,74 +95,85 @@ static tag tag_at(glosa_string text, size_t at)
     size_t stop = start;
     while (stop < text.size && is_name_char(text.data[stop]))
         stop++;
-    tag_kind kind = stop < text.size ? kind_of(glosa_string_slice(text, start, stop)) : TAG_NONE;
+    tag_kind kind = kind_of(glosa_string_slice(text, start, stop));
     found.end = kind ? tag_end(text, stop) : 0;
     found.kind = found.end ? kind : TAG_NONE;
     return found;
 }
 
-/* The characters of a superscript from `at` to its closing tag, without tags inside. False
- * where there is no closing tag, or too much before it. */
-static bool collect(glosa_string text, size_t at, glosa_raised *items, size_t *count,
-                    size_t *content_end, size_t *end)
+/* A `<sup>` element: its characters without the tags inside. */
+typedef struct element {
+    glosa_raised items[GLOSA_RAISED_MOST];
+    size_t count;
+    size_t start, content, stop, end;   /* `<sup>` is [start, content), `</sup>` [stop, end) */
+} element;
+
+static glosa_raised character_at(glosa_string text, size_t at)
 {
+    glosa_raised found = {.start = at};
+    if (text.data[at] == '&')
+        found.c = glosa_entity_at(text, at, &found.end);
+    if (!found.c)
+        found.c = glosa_utf8_at(text, at, &found.end);
+    return found;
+}
+
+/* Reads the element from its content on. False where it is not closed, or too long. */
+static bool read_element(glosa_string text, element *out)
+{
+    size_t at = out->content;
     size_t limit = text.size - at < LONGEST_SUPERSCRIPT ? text.size : at + LONGEST_SUPERSCRIPT;
-    for (*count = 0; at < limit;) {
+    while (at < limit) {
         tag inner = text.data[at] == '<' ? tag_at(text, at) : (tag){.kind = TAG_NONE};
         if (inner.kind == TAG_SUPERSCRIPT) {
-            *content_end = at;
-            *end = inner.end;
+            out->stop = at;
+            out->end = inner.end;
             return inner.closing;
         }
-        size_t next = inner.end;
         if (inner.kind == TAG_NONE) {
-            if (*count == GLOSA_RAISED_MOST)
+            if (out->count == GLOSA_RAISED_MOST)
                 return false;
-            glosa_raised *item = &items[(*count)++];
-            item->start = at;
-            item->c = text.data[at] == '&' ? glosa_entity_at(text, at, &next) : 0;
-            if (!item->c)
-                item->c = glosa_utf8_at(text, at, &next);
-            item->end = next;
+            out->items[out->count++] = character_at(text, at);
+            inner.end = out->items[out->count - 1].end;
         }
-        at = next;
+        at = inner.end;
     }
     return false;
 }
 
-static size_t superscript(glosa_markup *markup, size_t at, size_t content)
+/* Character by character, so that each maps back to its own; tags between them are dropped. */
+static void raise_element(glosa_rewrite *rewrite, const element *it)
 {
-    glosa_rewrite *rewrite = markup->rewrite;
-    glosa_raised items[GLOSA_RAISED_MOST];
-    size_t count, stop, end;
-    if (!collect(rewrite->in, content, items, &count, &stop, &end)) {
+    size_t done = it->start;
+    for (size_t i = 0; i < it->count; i++) {
+        if (it->items[i].start > done)
+            glosa_rewrite_drop(rewrite, done, it->items[i].start);
+        glosa_superscript_write(rewrite, &it->items[i], 1);
+        done = it->items[i].end;
+    }
+    glosa_rewrite_drop(rewrite, done, it->end);
+}
+
+static size_t superscript(glosa_rewrite *rewrite, size_t at, size_t content)
+{
+    element it = {.start = at, .content = content};
+    if (!read_element(rewrite->in, &it)) {
         glosa_rewrite_drop(rewrite, at, content);
         return content;
     }
-    glosa_string after = glosa_string_slice(rewrite->in, end, rewrite->in.size);
-    switch (glosa_superscript_judge(items, count, glosa_rewrite_before(rewrite, at), after)) {
-    case GLOSA_SUPERSCRIPT_DROP:
-        glosa_rewrite_drop(rewrite, at, end);
-        return end;
-    case GLOSA_SUPERSCRIPT_RAISE:
-        glosa_rewrite_drop(rewrite, at, items[0].start);
-        for (size_t i = 0; i < count; i++) {
-            glosa_superscript_write(rewrite, &items[i], 1);
-            size_t next = i + 1 < count ? items[i + 1].start : end;
-            if (next > items[i].end)
-                glosa_rewrite_drop(rewrite, items[i].end, next);
-        }
-        return end;
+    glosa_string before = glosa_rewrite_before(rewrite, at);
+    glosa_string after = glosa_string_slice(rewrite->in, it.end, rewrite->in.size);
+    switch (glosa_superscript_judge(it.items, it.count, before, after)) {
+    case GLOSA_SUPERSCRIPT_DROP: glosa_rewrite_drop(rewrite, at, it.end); return it.end;
+    case GLOSA_SUPERSCRIPT_RAISE: raise_element(rewrite, &it); return it.end;
     case GLOSA_SUPERSCRIPT_DEGREE:
         glosa_rewrite_drop(rewrite, at, content);
-        glosa_rewrite_code_point(rewrite, content, stop, 0xB0);
-        return stop;
+        glosa_rewrite_code_point(rewrite, content, it.stop, 0xB0);
+        return it.stop;
     case GLOSA_SUPERSCRIPT_APART:
         glosa_rewrite_replace(rewrite, at, content, GLOSA_LITERAL(" "));
         return content;
-    default:
-        glosa_rewrite_drop(rewrite, at, content);
-        return content;
+    default: glosa_rewrite_drop(rewrite, at, content); return content;
     }
 }
 
@@ -203,7 +215,7 @@ size_t glosa_markup_tag(glosa_markup *markup, size_t at)
     if (found.kind == TAG_NONE)
         return at + 1;
     if (found.kind == TAG_SUPERSCRIPT && !found.closing)
-        return superscript(markup, at, found.end);
+        return superscript(rewrite, at, found.end);
     if (found.kind == TAG_BLOCK)
         part(rewrite, at, found.end);
     else

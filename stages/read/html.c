@@ -7,6 +7,7 @@
 #include "stages/read/identifiers.h"
 #include "stages/read/inline_markup.h"
 #include "stages/read/language_tag.h"
+#include "stages/read/markup_limits.h"
 #include "stages/read/xml.h"
 
 #include <libxml/HTMLparser.h>
@@ -290,6 +291,10 @@ static const htmlSAXHandler callbacks = {
 
 static glosa_status parse(glosa_html_reader *reader, glosa_string text, glosa_error *error)
 {
+    if (glosa_markup_excess(text, false) < text.size)
+        return glosa_fail(error, GLOSA_REFUSED, NULL, -1,
+                          "tag of more than %d attributes refused; document skipped",
+                          GLOSA_MARKUP_ATTRIBUTES);
     htmlParserCtxtPtr parser = htmlNewParserCtxt();
     if (!parser)
         return glosa_fail_memory(error, "read");
@@ -312,8 +317,8 @@ static glosa_status parse(glosa_html_reader *reader, glosa_string text, glosa_er
     return GLOSA_OK;
 }
 
-static glosa_status read_text(glosa_html_reader *reader, glosa_string text, glosa_buffer *buffer,
-                              glosa_error *error)
+static glosa_status read_text(glosa_html_reader *reader, glosa_string text,
+                              glosa_buffer *buffer, glosa_error *error)
 {
     glosa_builder_begin(&reader->builder, reader->document, buffer);
     glosa_status status = parse(reader, text, error);
@@ -331,7 +336,8 @@ static glosa_status read_text(glosa_html_reader *reader, glosa_string text, glos
     return GLOSA_OK;
 }
 
-static glosa_status read_html(glosa_document *document, glosa_buffer *buffer, glosa_error *error)
+static glosa_status read_html(glosa_document *document, glosa_buffer *buffer,
+                              glosa_error *error)
 {
     if (document->record.bytes.size > GLOSA_DOCUMENT_LIMIT)
         return glosa_fail(error, GLOSA_TOO_LARGE, NULL, -1,
@@ -366,7 +372,8 @@ static size_t count(glosa_string text, const char *needle)
 /* A page says what it is; a fragment is known by tags that only HTML has. */
 static int recognize_html(glosa_string head)
 {
-    static const char *const tags[] = {"<div", "<span", "<a ", "<h1", "<h2", "<ul", "<li", "<br"};
+    static const char *const tags[] = {"<div", "<span", "<a ", "<h1",
+                                       "<h2",  "<ul",   "<li", "<br"};
     glosa_string start = glosa_xml_without_lead(head);
     glosa_string root = glosa_xml_root_name(head);
     if (start.size > 14 && (memcmp(start.data, "<!doctype html", 14) == 0 ||

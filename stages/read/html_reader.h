@@ -6,7 +6,7 @@
 #include "stages/read/builder.h"
 #include "stages/read/html_elements.h"
 
-enum { GLOSA_HTML_DEPTH = 1024 };   /* elements open at a time */
+enum { GLOSA_HTML_DEPTH = 512 };    /* elements open at a time, as in browsers */
 
 /* One open element. All but `element` and the last three passes on to those inside it. */
 typedef struct glosa_html_frame {

@@ -5,7 +5,8 @@
 bool glosa_only_blanks(glosa_string text)
 {
     for (size_t i = 0; i < text.size; i++) {
-        if (!strchr(" \t\n\r", text.data[i]))
+        char c = text.data[i];
+        if (c != ' ' && c != '\t' && c != '\n' && c != '\r')
             return false;
     }
     return true;

@@ -180,7 +180,9 @@ static void start_role(glosa_jats_reader *reader, glosa_jats_frame *frame,
     case GLOSA_JATS_ROOT:
     case GLOSA_JATS_SUB_ARTICLE: start_sub_article(reader, frame); break;
     case GLOSA_JATS_ARTICLE_TITLE: start_article_title(reader, frame, parent); break;
-    case GLOSA_JATS_ARTICLE_ID: glosa_jats_start_article_id(reader, frame, parent, attributes); break;
+    case GLOSA_JATS_ARTICLE_ID:
+        glosa_jats_start_article_id(reader, frame, parent, attributes);
+        break;
     case GLOSA_JATS_YEAR: glosa_jats_start_year(reader, frame, parent); break;
     case GLOSA_JATS_TITLE: start_title(frame, parent); break;
     case GLOSA_JATS_LABEL: start_label(reader, frame, parent); break;
@@ -351,7 +353,8 @@ static int recognize_jats(glosa_string head)
     return root.size && front && glosa_find(head, "<article") < head.size ? 70 : 0;
 }
 
-static glosa_status read_jats(glosa_document *document, glosa_buffer *buffer, glosa_error *error)
+static glosa_status read_jats(glosa_document *document, glosa_buffer *buffer,
+                              glosa_error *error)
 {
     static const glosa_xml_handler handler = {on_start, on_end, on_text};
     glosa_jats_reader *reader = glosa_arena_alloc(&document->arena, sizeof *reader);

@@ -15,7 +15,8 @@ typedef enum glosa_jats_citation {
     GLOSA_JATS_PARTS,
 } glosa_jats_citation;
 
-/* One open element. All but `element`, `emitted`, `children` and `raises` passes on to those inside it. */
+/* One open element. All but `element`, `emitted`, `children` and `raises` passes on to those
+ * inside it. */
 typedef struct glosa_jats_frame {
     const glosa_jats_element *element;
     glosa_string language;      /* of its blocks; ISO 639-1 or empty */

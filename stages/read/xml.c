@@ -1,5 +1,7 @@
 #include "stages/read/xml.h"
 
+#include "stages/read/markup_limits.h"
+
 #include <libxml/SAX2.h>
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
@@ -63,7 +65,7 @@ static bool within_expansion(run *r, const void *context, size_t size)
 {
     if (context == r->parser)
         return true;
-    r->expanded += size;
+    r->expanded += size + 1;    /* elements without text count as well */
     if (r->expanded <= GLOSA_XML_EXPANSION)
         return true;
     refuse(r, "entity expansion", GLOSA_XML_EXPANSION);
@@ -76,7 +78,7 @@ static void on_start(void *context, const xmlChar *name, const xmlChar *prefix,
 {
     (void)prefix, (void)uri, (void)namespaces, (void)declared, (void)defaulted;
     run *r = live(context);
-    if (!r || !within_expansion(r, context, strlen((const char *)name) + 2))
+    if (!r || !within_expansion(r, context, 0))
         return;
     if (r->depth == GLOSA_XML_DEPTH) {
         refuse(r, "nesting deeper than 256 elements", 0);
@@ -276,6 +278,10 @@ glosa_status glosa_xml_parse(const glosa_xml_handler *handler, void *state, glos
     r.line = record.line > 0 ? record.line - 1 : 0;
     for (const char *at = record.bytes.data; at < bytes.data; at++)
         r.line += *at == '\n';
+    if (glosa_markup_excess(bytes, true) < bytes.size)
+        return glosa_fail(error, GLOSA_REFUSED, NULL, -1,
+                          "tag of more than %d attributes refused; document skipped",
+                          GLOSA_MARKUP_ATTRIBUTES);
     r.parser = xmlCreateMemoryParserCtxt(bytes.data, (int)bytes.size);
     if (!r.parser)
         return glosa_fail_memory(error, "read");

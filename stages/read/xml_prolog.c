@@ -46,7 +46,8 @@ glosa_string glosa_xml_root_name(glosa_string head)
             head = behind(head, "?>");
         else if (glosa_string_starts(head, "<!--"))
             head = behind(head, "-->");
-        else if (glosa_string_starts(head, "<!DOCTYPE") || glosa_string_starts(head, "<!doctype"))
+        else if (glosa_string_starts(head, "<!DOCTYPE") ||
+                 glosa_string_starts(head, "<!doctype"))
             head = behind_doctype(head);
         else
             break;

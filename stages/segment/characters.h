@@ -11,6 +11,12 @@ static inline bool glosa_is_blank(int32_t c)
     return c < 0x80 ? c == ' ' || (c >= '\t' && c <= '\r') : u_isUWhiteSpace(c);
 }
 
+/* For a byte of UTF-8: those of longer characters are no blanks, whatever their value. */
+static inline bool glosa_is_blank_byte(char byte)
+{
+    return byte == ' ' || (byte >= '\t' && byte <= '\r');
+}
+
 static inline bool glosa_is_digit(int32_t c)
 {
     return c >= '0' && c <= '9';

@@ -71,7 +71,7 @@ static bool is_names(glosa_string text)
     for (size_t at = 0; at < text.size;) {
         at = glosa_skip_blanks(text, at);
         size_t start = at;
-        while (at < text.size && !glosa_is_blank((unsigned char)text.data[at]))
+        while (at < text.size && !glosa_is_blank_byte(text.data[at]))
             at++;
         glosa_string word = glosa_string_slice(text, start, at);
         commas += word.size && word.data[word.size - 1] == ',';

@@ -34,9 +34,9 @@ bool glosa_cutter_next_item(glosa_cutter *cutter)
     if (!own.number)
         return false;
     while (start > cutter->words && cutter->at - start < 3 &&
-           !glosa_is_blank((unsigned char)cutter->text.data[start - 1]))
+           !glosa_is_blank_byte(cutter->text.data[start - 1]))
         start--;
-    if (start <= cutter->words || !glosa_is_blank((unsigned char)cutter->text.data[start - 1]))
+    if (start <= cutter->words || !glosa_is_blank_byte(cutter->text.data[start - 1]))
         return false;
     item_mark next = item_at(cutter->text, start);
     if (next.number != own.number + 1 || next.letter != own.letter || next.first != own.first ||
@@ -55,7 +55,7 @@ static size_t label_end(glosa_string text, size_t at)
         return end;
     while (end < text.size && end < at + 4 && text.data[end] && strchr("ivx", text.data[end]))
         end++;
-    if (end == at && end < text.size && glosa_is_lower((unsigned char)text.data[end]))
+    if (end == at && end < text.size && (text.data[end] >= 'a' && text.data[end] <= 'z'))
         end++;
     return end;
 }

@@ -154,7 +154,7 @@ static size_t number_word_end(glosa_string text)
         at++;
     if (at == text.size)
         return 0;
-    while (at < text.size && !glosa_is_blank((unsigned char)text.data[at]))
+    while (at < text.size && !glosa_is_blank_byte(text.data[at]))
         at++;
     return at;
 }

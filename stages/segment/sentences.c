@@ -69,7 +69,7 @@ static size_t longest_line(glosa_string text, size_t at)
 static bool had_room(const line_state *lines, glosa_string text, size_t at, size_t next)
 {
     size_t end = next;
-    while (end < text.size && !glosa_is_blank((unsigned char)text.data[end]))
+    while (end < text.size && !glosa_is_blank_byte(text.data[end]))
         end++;
     return at - lines->begin + 1 + (end - next) <= lines->width;
 }

@@ -11,8 +11,8 @@ typedef struct read_result {
     glosa_status status;
 } read_result;
 
-static inline void read_bytes(read_result *result, const glosa_format *format, const char *bytes,
-                              size_t size)
+static inline void read_bytes(read_result *result, const glosa_format *format,
+                              const char *bytes, size_t size)
 {
     *result = (read_result){0};
     result->document.record = (glosa_record){.bytes = {bytes, size}, .line = 1};

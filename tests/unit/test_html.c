@@ -1,7 +1,7 @@
-#include "tests/unit/read_record.h"
 #include "stages/read/html_elements.h"
 #include "stages/read/inline_markup.h"
 #include "stages/read/xml.h"
+#include "tests/unit/read_record.h"
 
 #include <criterion/criterion.h>
 
@@ -15,12 +15,14 @@ TestSuite(html, .init = glosa_xml_init);
 Test(html, metadata)
 {
     read_result r;
-    html(&r, "<html lang='en'><head><title>Journal | x</title>"
-             "<meta name='DC.Title' content='worse'><meta name='citation_title' content='El\n TP53'>"
-             "<meta name='citation_doi' content='https://doi.org/10.1/x'>"
-             "<meta name='citation_pmid' content='123'>"
-             "<meta name='citation_publication_date' content='2010/05/01'>"
-             "<meta name='citation_language' content='es'></head><body><p>Texto.</body></html>");
+    html(
+        &r,
+        "<html lang='en'><head><title>Journal | x</title>"
+        "<meta name='DC.Title' content='worse'><meta name='citation_title' content='El\n TP53'>"
+        "<meta name='citation_doi' content='https://doi.org/10.1/x'>"
+        "<meta name='citation_pmid' content='123'>"
+        "<meta name='citation_publication_date' content='2010/05/01'>"
+        "<meta name='citation_language' content='es'></head><body><p>Texto.</body></html>");
     const glosa_metadata *m = &r.document.metadata;
     cr_assert_eq(r.status, GLOSA_OK);
     cr_expect(glosa_string_is(m->title, "El TP53"), "%.*s", GLOSA_PRINT(m->title));

@@ -1,6 +1,6 @@
-#include "tests/unit/read_record.h"
 #include "stages/read/jats_elements.h"
 #include "stages/read/xml.h"
+#include "tests/unit/read_record.h"
 
 #include <criterion/criterion.h>
 
@@ -24,17 +24,18 @@ TestSuite(jats, .init = glosa_xml_init);
 Test(jats, metadata)
 {
     read_result r;
-    jats(&r, "<article xml:lang='es-MX'><front><article-meta>"
-             "<article-id pub-id-type='pmid'>123</article-id>"
-             "<article-id pub-id-type='pmc'>456</article-id>"
-             "<article-id pub-id-type='doi'>10.1/x</article-id>"
-             "<title-group><article-title>El <italic>TP53</italic></article-title></title-group>"
-             "<pub-date><year>2011</year></pub-date><pub-date><year>2010</year></pub-date>"
-             "<history><date><year>2009</year></date></history></article-meta></front>"
-             "<body><p>Texto.</p></body><sub-article xml:lang='en'><front-stub>"
-             "<article-id pub-id-type='doi'>10.1/y</article-id><title-group>"
-             "<article-title>TP53</article-title></title-group></front-stub></sub-article>"
-             "</article>");
+    jats(&r,
+         "<article xml:lang='es-MX'><front><article-meta>"
+         "<article-id pub-id-type='pmid'>123</article-id>"
+         "<article-id pub-id-type='pmc'>456</article-id>"
+         "<article-id pub-id-type='doi'>10.1/x</article-id>"
+         "<title-group><article-title>El <italic>TP53</italic></article-title></title-group>"
+         "<pub-date><year>2011</year></pub-date><pub-date><year>2010</year></pub-date>"
+         "<history><date><year>2009</year></date></history></article-meta></front>"
+         "<body><p>Texto.</p></body><sub-article xml:lang='en'><front-stub>"
+         "<article-id pub-id-type='doi'>10.1/y</article-id><title-group>"
+         "<article-title>TP53</article-title></title-group></front-stub></sub-article>"
+         "</article>");
     const glosa_metadata *m = &r.document.metadata;
     cr_assert_eq(r.status, GLOSA_OK);
     cr_expect(glosa_string_is(m->name, "PMC456"));
@@ -68,8 +69,9 @@ Test(jats, expansion_is_refused)
     glosa_buffer text = {0};
     glosa_buffer_text(&text, "<!DOCTYPE article [\n<!ENTITY a0 \"lol\">\n");
     for (int i = 1; i < 10; i++)
-        glosa_buffer_format(&text, "<!ENTITY a%d \"&a%d;&a%d;&a%d;&a%d;&a%d;&a%d;&a%d;&a%d;\">\n",
-                            i, i - 1, i - 1, i - 1, i - 1, i - 1, i - 1, i - 1, i - 1);
+        glosa_buffer_format(&text,
+                            "<!ENTITY a%d \"&a%d;&a%d;&a%d;&a%d;&a%d;&a%d;&a%d;&a%d;\">\n", i,
+                            i - 1, i - 1, i - 1, i - 1, i - 1, i - 1, i - 1, i - 1);
     glosa_buffer_text(&text, "]>\n<article><body><p>&a9;</p></body></article>");
     glosa_buffer_byte(&text, 0);
     expect_fault(text.data, GLOSA_REFUSED, 13, "entity expansion refused (limit 8 MiB)");
@@ -106,7 +108,8 @@ Test(jats, external_entities_are_refused)
                  GLOSA_REFUSED, 2, "external entity refused");
 }
 
-/* Declared but not used, or asked for by a parameter entity: nothing is opened, nothing lost. */
+/* Declared but not used, or asked for by a parameter entity: nothing is opened, nothing lost.
+ */
 Test(jats, external_subsets_are_not_opened)
 {
     read_result r;
@@ -147,7 +150,8 @@ Test(jats, not_well_formed)
 {
     expect_fault("<article><body>\n<p>Imatinib</body></article>", GLOSA_MALFORMED, 2,
                  "opening and ending tag mismatch: p line 2 and body; document skipped");
-    expect_fault("\n\n<?xml version='1.0'?>\n<article><body><p>Imatinib", GLOSA_MALFORMED, 4, "");
+    expect_fault("\n\n<?xml version='1.0'?>\n<article><body><p>Imatinib", GLOSA_MALFORMED, 4,
+                 "");
     expect_fault("<article><body><p>a &nosuchthing; b</p></body></article>", GLOSA_MALFORMED, 1,
                  "nosuchthing");
     expect_fault("", GLOSA_EMPTY, -1, "no text");
@@ -176,9 +180,11 @@ Test(jats, encodings)
              "</body></article>");
     cr_expect(read_gives(&r, "niño"), "a byte order mark outweighs the declaration");
     read_free(&r);
-    expect_fault("<article><body>\n<p>ni\xF1o</p></body></article>", GLOSA_ENCODING, 2, "UTF-8");
+    expect_fault("<article><body>\n<p>ni\xF1o</p></body></article>", GLOSA_ENCODING, 2,
+                 "UTF-8");
     expect_fault("<?xml version='1.0' encoding='klingon'?><article><body><p>x</p></body>"
-                 "</article>", GLOSA_ENCODING, 1, "klingon");
+                 "</article>",
+                 GLOSA_ENCODING, 1, "klingon");
 }
 
 Test(jats, utf16)
@@ -203,7 +209,8 @@ Test(jats, recognize)
     } heads[] = {
         {"<article article-type='research-article'><front>", true, false},
         {"\n<?xml version='1.0'?><!-- c --><?pi?>\n<!DOCTYPE article [<!ENTITY a \">\">\n"
-         "<!-- ]> -->]><article dtd-version='1.1'><front><journal-meta>", true, false},
+         "<!-- ]> -->]><article dtd-version='1.1'><front><journal-meta>",
+         true, false},
         {"<!DOCTYPE html><html><body><article>", false, true},
         {"<html lang=\"es\">", false, true},
         {"<?xml version='1.0'?><!DOCTYPE html PUBLIC '-//W3C//DTD XHTML 1.0//EN' 'x'><html>",
