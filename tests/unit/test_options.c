@@ -122,7 +122,7 @@ Test(options, history_tells_what_changes_the_result)
     char expected[200];
     snprintf(expected, sizeof expected,
              "{\"stage\":\"tag\",\"version\":\"%s\",\"options\":{\"quick\":true,"
-             "\"output\":\"a\\\"b\",\"name\":\"né\",\"dict\":[\"é\"]}}", glosa_version());
+             "\"output\":\"a\\\"b\",\"name\":\"né\",\"dict\":[\"é\"]}", glosa_version());
     cr_assert_str_eq(json.data, expected);
     glosa_options_free(&options, set);
     glosa_buffer_free(&json);
