@@ -11,24 +11,17 @@ static inline bool glosa_is_blank(int32_t c)
     return c < 0x80 ? c == ' ' || (c >= '\t' && c <= '\r') : u_isUWhiteSpace(c);
 }
 
-<<<<<<< HEAD
-/* For a byte of UTF-8: those of longer characters are no blanks, whatever their value. */
-=======
 /* For single bytes: those of longer characters are neither blanks nor letters. */
->>>>>>> f00ffe8e7108366b993f873ca625c6df3310238a
 static inline bool glosa_is_blank_byte(char byte)
 {
     return byte == ' ' || (byte >= '\t' && byte <= '\r');
 }
 
-<<<<<<< HEAD
-=======
 static inline bool glosa_is_small_byte(char byte)
 {
     return byte >= 'a' && byte <= 'z';
 }
 
->>>>>>> f00ffe8e7108366b993f873ca625c6df3310238a
 static inline bool glosa_is_digit(int32_t c)
 {
     return c >= '0' && c <= '9';

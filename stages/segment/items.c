@@ -55,11 +55,7 @@ static size_t label_end(glosa_string text, size_t at)
         return end;
     while (end < text.size && end < at + 4 && text.data[end] && strchr("ivx", text.data[end]))
         end++;
-<<<<<<< HEAD
-    if (end == at && end < text.size && (text.data[end] >= 'a' && text.data[end] <= 'z'))
-=======
     if (end == at && end < text.size && glosa_is_small_byte(text.data[end]))
->>>>>>> f00ffe8e7108366b993f873ca625c6df3310238a
         end++;
     return end;
 }
