@@ -1,5 +1,5 @@
 /* libexttextcat, asked about the few languages that matter here. */
-#define _GNU_SOURCE             /* memfd_create */
+#define _GNU_SOURCE /* memfd_create */
 #include <libexttextcat/textcat.h>
 #include <sys/mman.h>
 #include <unistd.h>
