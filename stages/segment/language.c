@@ -50,6 +50,12 @@ static glosa_string better(const glosa_evidence *evidence, uint32_t lead)
     return es >= en + lead ? SPANISH : no_language;
 }
 
+/* In references, whose authors have Spanish names in every language, only words count. */
+static void forget_names(glosa_evidence *evidence)
+{
+    evidence->es_letters = evidence->es_endings = evidence->en_endings = 0;
+}
+
 /* --- blocks --- */
 
 static glosa_string declared_of(const glosa_segmenting *work, const glosa_unit *unit)
@@ -75,7 +81,7 @@ static glosa_string language_of_unit(glosa_segmenting *work, const glosa_unit *u
     glosa_string text = glosa_document_text(work->document, unit->span);
     bool entry = unit->section == GLOSA_SECTION_REFERENCES;
     if (entry)
-        own.es_letters = 0; /* the authors' names have them in every language */
+        forget_names(&own);
     if (unit->block->language.size)
         return declared_language(unit);
     if (evidence->words < (entry ? FEW_WORDS + 1u : FEW_WORDS))
@@ -167,7 +173,7 @@ static glosa_string language_of_sentence(glosa_segmenting *work, const glosa_uni
     glosa_string text = glosa_document_text(work->document, span);
     glosa_words_count(&work->shared->words, text, SENTENCE_ENOUGH, &evidence);
     if (unit->section == GLOSA_SECTION_REFERENCES)
-        evidence.es_letters = 0;
+        forget_names(&evidence);
     if (evidence.words < FEW_WORDS)
         return prior;
     if (!is_ours(prior))
