@@ -88,7 +88,8 @@ static glosa_string language_of_unit(glosa_segmenting *work, const glosa_unit *u
         return no_language;
     if (fits_neither(evidence))
         return glosa_textcat_language(work->scratch, text);
-    return better(evidence, entry ? 3 : evidence->words < 12 ? 4 : 7);
+    /* Two words in references: `et al.` has one that looks Spanish. */
+    return better(evidence, entry ? 6 : evidence->words < 12 ? 4 : 7);
 }
 
 static bool any_decided(const glosa_segmenting *work)
@@ -182,7 +183,8 @@ static glosa_string language_of_sentence(glosa_segmenting *work, const glosa_uni
         glosa_string found = glosa_textcat_language(work->scratch, text);
         return found.size ? found : prior;
     }
-    glosa_string found = better(&evidence, 5);
+    bool entry = unit->section == GLOSA_SECTION_REFERENCES;
+    glosa_string found = better(&evidence, entry ? 6 : 5);
     return found.size ? found : prior;
 }
 
