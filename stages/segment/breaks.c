@@ -7,12 +7,12 @@ enum { LONGEST_WORD = 24, LONGEST_CITATION = 24 };
 
 /* What comes after a mark. */
 typedef enum opening_kind {
-    OPENS_LOWER,                /* a word in lower case, or a mark that carries on */
-    OPENS_MIXED,                /* mRNA, p53, α-actin: lower case that may begin a sentence */
+    OPENS_LOWER, /* a word in lower case, or a mark that carries on */
+    OPENS_MIXED, /* mRNA, p53, α-actin: lower case that may begin a sentence */
     OPENS_DIGIT,
     OPENS_UPPER,
-    OPENS_OTHER,                /* a sign that is neither */
-    OPENS_SURELY,               /* ¿, ¡, a bullet */
+    OPENS_OTHER,  /* a sign that is neither */
+    OPENS_SURELY, /* ¿, ¡, a bullet */
 } opening_kind;
 
 static bool is_closing_quote(int32_t c)
@@ -117,7 +117,7 @@ static opening_kind opening_of(glosa_string text, size_t at)
     if (glosa_is_lower(c))
         return is_mixed_word(text, at) ? OPENS_MIXED : OPENS_LOWER;
     if (glosa_is_letter(c))
-        return OPENS_UPPER;     /* scripts without case */
+        return OPENS_UPPER; /* scripts without case */
     return c < 0x80 && strchr(",;:)]}%/=<>&.!?+", c) ? OPENS_LOWER : OPENS_OTHER;
 }
 
@@ -172,7 +172,8 @@ static bool is_label_at(const glosa_cutter *cutter, size_t at)
 static bool ends_word(int32_t c)
 {
     return glosa_is_blank(c) || is_opener(c) || c == ',' || c == ';' || c == '/' || c == '=' ||
-           c == 0x2013 || c == 0x2014 || c == 0xBF || c == 0xA1 || c == 0x2019 || glosa_is_bullet(c);
+           c == 0x2013 || c == 0x2014 || c == 0xBF || c == 0xA1 || c == 0x2019 ||
+           glosa_is_bullet(c);
 }
 
 /* The word that ends before `end`, without opening marks. */
@@ -241,10 +242,8 @@ static bool abbreviation_ends(const glosa_cutter *cutter, glosa_string word, uin
     case GLOSA_ABBREVIATION_NEVER:
         return common && word.size > 2 && glosa_is_lower(glosa_peek(word, 0)) &&
                !memchr(word.data, '.', word.size);
-    case GLOSA_ABBREVIATION_NUMBER:
-        return opens >= OPENS_UPPER && !is_label_at(cutter, next);
-    default:
-        return common || opens == OPENS_SURELY;
+    case GLOSA_ABBREVIATION_NUMBER: return opens >= OPENS_UPPER && !is_label_at(cutter, next);
+    default: return common || opens == OPENS_SURELY;
     }
 }
 
@@ -278,7 +277,8 @@ static uint8_t class_before(const glosa_cutter *cutter, glosa_string word, size_
 }
 
 /* Whether a single full stop between these ends a sentence. */
-static bool stop_ends(const glosa_cutter *cutter, glosa_string word, opening_kind opens, size_t next)
+static bool stop_ends(const glosa_cutter *cutter, glosa_string word, opening_kind opens,
+                      size_t next)
 {
     uint8_t class = class_before(cutter, word, next);
     if (opens == OPENS_SURELY && class != GLOSA_ABBREVIATION_NEVER)
@@ -345,7 +345,8 @@ bool glosa_cutter_ends(glosa_cutter *cutter)
         return true;
     if (next == end)
         return dots == 1 && !called && is_run_together(cutter, first, end);
-    if (cutter->closed >= end || first < cutter->label || (first > 0 && text.data[first - 1] == '['))
+    if (cutter->closed >= end || first < cutter->label ||
+        (first > 0 && text.data[first - 1] == '['))
         return false;
     size_t inner = skip_openers(text, next);
     opening_kind opens = is_panel(text, inner) ? OPENS_OTHER : opening_of(text, inner);

@@ -24,7 +24,7 @@ static size_t mark_size(glosa_string text)
     }
     if (at == 0 && text.size > 1 && glosa_is_small_byte(text.data[0]) &&
         glosa_is_upper(glosa_peek(text, 1)))
-        at = 1;         /* aMédico: a raised letter that lost its place */
+        at = 1; /* aMédico: a raised letter that lost its place */
     return at;
 }
 
@@ -54,9 +54,9 @@ static bool is_own_citation(glosa_string text)
 
 static bool is_particle(glosa_string word)
 {
-    static const char *const particles[] = {"de",  "del", "la",  "las", "los", "y",  "e",  "i",
-                                            "and", "von", "van", "der", "den", "da", "do", "dos",
-                                            "di",  "le",  "el",  "et",  "al",  "&"};
+    static const char *const particles[] = {
+        "de",  "del", "la", "las", "los", "y",  "e",  "i",  "and", "von", "van",
+        "der", "den", "da", "do",  "dos", "di", "le", "el", "et",  "al",  "&"};
     for (size_t i = 0; i < sizeof particles / sizeof *particles; i++) {
         if (glosa_string_is(word, particles[i]))
             return true;
@@ -108,7 +108,8 @@ static bool is_notice(glosa_string folded, size_t after, size_t size)
 static bool is_place(const glosa_segmenting *work, uint32_t index, bool marked, bool front)
 {
     glosa_string text = glosa_unit_text(work, index);
-    bool follows = index > 0 && work->units.items[index - 1].section == GLOSA_SECTION_AFFILIATION;
+    bool follows =
+        index > 0 && work->units.items[index - 1].section == GLOSA_SECTION_AFFILIATION;
     if (!front && !marked && !follows)
         return false;
     /* Places are named, not told of: a sentence has a verb, hence more than commas. */
@@ -123,7 +124,8 @@ bool glosa_unit_is_affiliation(const glosa_segmenting *work, uint32_t index, boo
     if (text.size > AFFILIATION_LIMIT)
         return false;
     size_t mark = mark_size(text);
-    bool follows = index > 0 && work->units.items[index - 1].section == GLOSA_SECTION_AFFILIATION;
+    bool follows =
+        index > 0 && work->units.items[index - 1].section == GLOSA_SECTION_AFFILIATION;
     text = glosa_string_slice(text, glosa_skip_blanks(text, mark), text.size);
     glosa_string folded = glosa_opening_fold(text, buffer);
     uint8_t class = glosa_opening_of(work->shared, folded, &after);

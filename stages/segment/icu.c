@@ -19,8 +19,10 @@ size_t glosa_icu_sentence_end(glosa_segment_scratch *scratch, glosa_string text,
     UErrorCode status = U_ZERO_ERROR;
     if (!breaker || start >= text.size)
         return text.size;
-    /* The iterator works on the rest alone, so that a piece is found in time of its own size. */
-    UText *rest = utext_openUTF8(NULL, text.data + start, (int64_t)(text.size - start), &status);
+    /* The iterator works on the rest alone, so that a piece is found in time of its own size.
+     */
+    UText *rest =
+        utext_openUTF8(NULL, text.data + start, (int64_t)(text.size - start), &status);
     ubrk_setUText(breaker, rest, &status);
     int32_t end = U_FAILURE(status) ? UBRK_DONE : ubrk_next(breaker);
     utext_close(rest);

@@ -4,9 +4,9 @@
 
 /* The mark of an item: `12.`, `b)`, `3.)`. All zero where there is none. */
 typedef struct item_mark {
-    unsigned number;            /* from 1; a is 1 */
+    unsigned number; /* from 1; a is 1 */
     bool letter;
-    char first, second;         /* the punctuation; second may be 0 */
+    char first, second; /* the punctuation; second may be 0 */
 } item_mark;
 
 static item_mark item_at(glosa_string text, size_t at)

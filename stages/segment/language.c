@@ -9,8 +9,8 @@
 enum { FEW_WORDS = 4, SENTENCE_ENOUGH = 4, TEXTCAT_WORDS = 8, TALLY_SIZE = 12 };
 
 static const glosa_string no_language = {NULL, 0};
-#define ENGLISH GLOSA_LITERAL("en")
-#define SPANISH GLOSA_LITERAL("es")
+#define ENGLISH   GLOSA_LITERAL("en")
+#define SPANISH   GLOSA_LITERAL("es")
 #define UNDECIDED GLOSA_LITERAL("und")
 
 static bool is_ours(glosa_string language)
@@ -50,6 +50,12 @@ static glosa_string better(const glosa_evidence *evidence, uint32_t lead)
     return es >= en + lead ? SPANISH : no_language;
 }
 
+/* In references, whose authors have Spanish names in every language, only words count. */
+static void forget_names(glosa_evidence *evidence)
+{
+    evidence->es_letters = evidence->es_endings = evidence->en_endings = 0;
+}
+
 /* --- blocks --- */
 
 static glosa_string declared_of(const glosa_segmenting *work, const glosa_unit *unit)
@@ -75,14 +81,15 @@ static glosa_string language_of_unit(glosa_segmenting *work, const glosa_unit *u
     glosa_string text = glosa_document_text(work->document, unit->span);
     bool entry = unit->section == GLOSA_SECTION_REFERENCES;
     if (entry)
-        own.es_letters = 0;     /* the authors' names have them in every language */
+        forget_names(&own);
     if (unit->block->language.size)
         return declared_language(unit);
     if (evidence->words < (entry ? FEW_WORDS + 1u : FEW_WORDS))
         return no_language;
     if (fits_neither(evidence))
         return glosa_textcat_language(work->scratch, text);
-    return better(evidence, entry ? 3 : evidence->words < 12 ? 4 : 7);
+    /* Two words in references: `et al.` has one that looks Spanish. */
+    return better(evidence, entry ? 6 : evidence->words < 12 ? 4 : 7);
 }
 
 static bool any_decided(const glosa_segmenting *work)
@@ -124,7 +131,7 @@ static void inherit(glosa_segmenting *work)
             bool heading = unit->heading && pass == 0;
             if (unit->language.size)
                 *last = unit->language;
-            else if (!heading)          /* a heading goes with what follows it */
+            else if (!heading) /* a heading goes with what follows it */
                 unit->language = *last;
         }
     }
@@ -167,7 +174,7 @@ static glosa_string language_of_sentence(glosa_segmenting *work, const glosa_uni
     glosa_string text = glosa_document_text(work->document, span);
     glosa_words_count(&work->shared->words, text, SENTENCE_ENOUGH, &evidence);
     if (unit->section == GLOSA_SECTION_REFERENCES)
-        evidence.es_letters = 0;
+        forget_names(&evidence);
     if (evidence.words < FEW_WORDS)
         return prior;
     if (!is_ours(prior))
@@ -176,7 +183,8 @@ static glosa_string language_of_sentence(glosa_segmenting *work, const glosa_uni
         glosa_string found = glosa_textcat_language(work->scratch, text);
         return found.size ? found : prior;
     }
-    glosa_string found = better(&evidence, 5);
+    bool entry = unit->section == GLOSA_SECTION_REFERENCES;
+    glosa_string found = better(&evidence, entry ? 6 : 5);
     return found.size ? found : prior;
 }
 

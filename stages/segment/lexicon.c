@@ -14,8 +14,10 @@ bool glosa_lexicon_line(glosa_string *rest, glosa_string *line)
  * is 0x80 + `low`; 0 where only the case changes. */
 static char plain_vowel(unsigned low)
 {
-    static const char plain[] = "aaaaa\0\0\0eeee" "iiii\0\0ooooo\0\0uuuu\0\0\0"
-                                "aaaaa\0\0\0eeee" "iiii\0\0ooooo\0\0uuuu\0\0\0";
+    static const char plain[] = "aaaaa\0\0\0eeee"
+                                "iiii\0\0ooooo\0\0uuuu\0\0\0"
+                                "aaaaa\0\0\0eeee"
+                                "iiii\0\0ooooo\0\0uuuu\0\0\0";
     return low < sizeof plain ? plain[low] : 0;
 }
 
@@ -116,7 +118,7 @@ static bool make_room(glosa_lexicon *lexicon, glosa_string file)
     lexicon->capacity = lines;
     lexicon->phrases = calloc(lines, sizeof *lexicon->phrases);
     lexicon->slots = calloc(lexicon->slots_size, sizeof *lexicon->slots);
-    lexicon->text = malloc(file.size + 8);  /* folding never makes a phrase longer */
+    lexicon->text = malloc(file.size + 8); /* folding never makes a phrase longer */
     return lexicon->phrases && lexicon->slots && lexicon->text;
 }
 
@@ -130,7 +132,8 @@ glosa_status glosa_lexicon_init(glosa_lexicon *lexicon, glosa_string file,
     size_t used = 0;
     for (glosa_string line; glosa_lexicon_line(&file, &line);) {
         glosa_string name = {NULL, 0}, rest = line;
-        uint8_t class = glosa_string_next(&rest, '\t', &name) ? class_of(name, names, count) : 0;
+        uint8_t class =
+            glosa_string_next(&rest, '\t', &name) ? class_of(name, names, count) : 0;
         if (!class || !rest.size)
             return glosa_fail(error, GLOSA_USAGE, "segment", -1,
                               "cannot use the line '%.*s' of the built-in lists",

@@ -9,16 +9,16 @@ enum { GLOSA_PHRASE_LIMIT = 96 };
 
 /* One class and one phrase of a file. */
 typedef struct glosa_phrase {
-    glosa_string text;          /* folded */
-    uint8_t class;              /* index into the names handed to glosa_lexicon_add, plus 1 */
+    glosa_string text; /* folded */
+    uint8_t class;     /* index into the names handed to glosa_lexicon_add, plus 1 */
 } glosa_phrase;
 
 /* Constant once filled; shared by all threads. All zero is valid and empty. */
 typedef struct glosa_lexicon {
-    glosa_phrase *phrases;      /* in the order of the files */
+    glosa_phrase *phrases; /* in the order of the files */
     size_t size, capacity;
-    uint32_t *slots;            /* open addressing: number of a phrase plus 1; 0 is free */
-    size_t slots_size;          /* a power of two */
+    uint32_t *slots;   /* open addressing: number of a phrase plus 1; 0 is free */
+    size_t slots_size; /* a power of two */
     char *text;
 } glosa_lexicon;
 

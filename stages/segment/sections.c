@@ -9,14 +9,14 @@ enum { HEADING_LIMIT = 80, ABSTRACT_PARAGRAPHS = 6, TITLE_LIMIT = 300, KEYWORDS_
 /* What is known while walking down the article. */
 typedef struct article_outline {
     glosa_segmenting *work;
-    glosa_section_kind main;    /* what the text goes back to after a caption or an address */
-    bool front;                 /* no running text has come yet */
+    glosa_section_kind main; /* what the text goes back to after a caption or an address */
+    bool front;              /* no running text has come yet */
     bool titled;
-    bool translated;            /* under a title in the other language: its abstract */
-    uint32_t translation;       /* that title */
-    bool rows;                  /* behind the legend of a table */
+    bool translated;      /* under a title in the other language: its abstract */
+    uint32_t translation; /* that title */
+    bool rows;            /* behind the legend of a table */
     char buffer[GLOSA_PHRASE_LIMIT];
-    glosa_string folded;        /* how the block at hand begins, folded, without marks */
+    glosa_string folded; /* how the block at hand begins, folded, without marks */
 } article_outline;
 
 /* --- words at the beginning of a block --- */
@@ -126,10 +126,11 @@ static bool ends_label(glosa_string folded, size_t at)
     while (at < folded.size && folded.data[at] == ' ')
         at++;
     return at >= folded.size || folded.data[at] == ':' || folded.data[at] == '.' ||
-           (unsigned char)folded.data[at] == 0xE2;      /* a dash */
+           (unsigned char)folded.data[at] == 0xE2; /* a dash */
 }
 
-/* Whether a text (folded) begins with a listed heading of this kind and a mark: `Key words: ...` */
+/* Whether a text (folded) begins with a listed heading of this kind and a mark: `Key words:
+ * ...` */
 static bool has_label(const article_outline *outline, glosa_string folded,
                       glosa_section_kind kind)
 {
@@ -277,8 +278,8 @@ static void take_heading(article_outline *outline, uint32_t index)
     }
 }
 
-/* A first paragraph that reads like a title: short, on its own line, and no sentence with a full
- * stop unless a much longer text follows. */
+/* A first paragraph that reads like a title: short, on its own line, and no sentence with a
+ * full stop unless a much longer text follows. */
 static bool is_title(const article_outline *outline, uint32_t index)
 {
     const glosa_units *units = &outline->work->units;
@@ -289,7 +290,7 @@ static bool is_title(const article_outline *outline, uint32_t index)
         return false;
     uint32_t next = units->items[1].span.end - units->items[1].span.start;
     if (glosa_is_lower(glosa_peek(glosa_unit_text(outline->work, 1), 0)))
-        return false;           /* one paragraph, cut in two */
+        return false; /* one paragraph, cut in two */
     bool stopped = strchr(".!;:", text.data[text.size - 1]) != NULL;
     if (memchr(text.data, '\n', text.size) && stopped)
         return false;

@@ -38,10 +38,10 @@ static glosa_status load(glosa_segmenter *segmenter, glosa_error *error)
          COUNT(section_names)},
         {&segmenter->openings, GLOSA_SEGMENT_DATA(openings), opening_names,
          COUNT(opening_names)},
-        {&segmenter->abbreviations_en, GLOSA_SEGMENT_DATA(abbreviations_en),
-         abbreviation_names, COUNT(abbreviation_names)},
-        {&segmenter->abbreviations_es, GLOSA_SEGMENT_DATA(abbreviations_es),
-         abbreviation_names, COUNT(abbreviation_names)},
+        {&segmenter->abbreviations_en, GLOSA_SEGMENT_DATA(abbreviations_en), abbreviation_names,
+         COUNT(abbreviation_names)},
+        {&segmenter->abbreviations_es, GLOSA_SEGMENT_DATA(abbreviations_es), abbreviation_names,
+         COUNT(abbreviation_names)},
     };
     for (size_t i = 0; i < COUNT(lists); i++) {
         glosa_status status = glosa_lexicon_init(lists[i].lexicon, lists[i].file,

@@ -1,4 +1,5 @@
-/* Blocks to sections and sentences, and the language of each: what the parts of segment share. */
+/* Blocks to sections and sentences, and the language of each: what the parts of segment share.
+ */
 #ifndef GLOSA_SEGMENT_SEGMENT_H
 #define GLOSA_SEGMENT_SEGMENT_H
 
@@ -9,12 +10,17 @@
 extern const glosa_stage glosa_stage_segment;
 
 /* Classes of openings.txt and abbreviations.*.txt, in the order of the names in segment.c. */
-enum { GLOSA_OPENING_CAPTION = 1, GLOSA_OPENING_TABLE, GLOSA_OPENING_PLACE, GLOSA_OPENING_NOTICE };
+enum {
+    GLOSA_OPENING_CAPTION = 1,
+    GLOSA_OPENING_TABLE,
+    GLOSA_OPENING_PLACE,
+    GLOSA_OPENING_NOTICE
+};
 enum { GLOSA_ABBREVIATION_NEVER = 1, GLOSA_ABBREVIATION_NUMBER, GLOSA_ABBREVIATION_MAYBE };
 
 /* Constant once opened. */
 typedef struct glosa_segmenter {
-    glosa_lexicon headings;     /* class: a glosa_section_kind plus 1 */
+    glosa_lexicon headings; /* class: a glosa_section_kind plus 1 */
     glosa_lexicon openings;
     glosa_lexicon abbreviations_en, abbreviations_es;
     glosa_words words;
@@ -22,14 +28,14 @@ typedef struct glosa_segmenter {
 
 /* A block, seen from the normalized text. */
 typedef struct glosa_unit {
-    glosa_span span;            /* of the text, without blanks at the ends; never empty */
+    glosa_span span; /* of the text, without blanks at the ends; never empty */
     const glosa_block *block;
     glosa_section_kind section;
-    bool heading;               /* its words head a section */
-    bool opens;                 /* begins a section */
-    bool joins;                 /* goes on with the paragraph before it */
-    glosa_evidence evidence;    /* of its first bytes */
-    glosa_string language;      /* of most of it */
+    bool heading;            /* its words head a section */
+    bool opens;              /* begins a section */
+    bool joins;              /* goes on with the paragraph before it */
+    glosa_evidence evidence; /* of its first bytes */
+    glosa_string language;   /* of most of it */
 } glosa_unit;
 
 typedef struct glosa_units {
@@ -81,10 +87,10 @@ typedef struct glosa_stretch {
     glosa_span span;
     glosa_string language;
     uint32_t section;
-    size_t label;               /* bytes at the beginning in which nothing ends: `Tabla 1.` */
-    bool whole;                 /* one sentence whatever is in it (headings) */
-    bool list;                  /* one sentence a line that begins with a number or a mark */
-    bool pieces;                /* several blocks: the empty lines between them end nothing */
+    size_t label; /* bytes at the beginning in which nothing ends: `Tabla 1.` */
+    bool whole;   /* one sentence whatever is in it (headings) */
+    bool list;    /* one sentence a line that begins with a number or a mark */
+    bool pieces;  /* several blocks: the empty lines between them end nothing */
 } glosa_stretch;
 GLOSA_CHECKED bool glosa_sentences_add(glosa_segmenting *work, glosa_stretch stretch);
 
@@ -97,7 +103,7 @@ void glosa_languages_of_sentences(glosa_segmenting *work);
 
 typedef struct glosa_segment_scratch {
     void *textcat;
-    void *breaker;              /* UBreakIterator */
+    void *breaker; /* UBreakIterator */
     bool textcat_failed, breaker_failed;
 } glosa_segment_scratch;
 

@@ -6,11 +6,18 @@
  * longer than this is not broken into lines by width. */
 enum { BRACKET_LIMIT = 300, LINE_LIMIT = 120, SCRIPT_SAMPLE = 256 };
 
-typedef enum byte_class { BYTE_PLAIN, BYTE_MARK, BYTE_LINE, BYTE_OPEN, BYTE_CLOSE, BYTE_SIGN } byte_class;
+typedef enum byte_class {
+    BYTE_PLAIN,
+    BYTE_MARK,
+    BYTE_LINE,
+    BYTE_OPEN,
+    BYTE_CLOSE,
+    BYTE_SIGN
+} byte_class;
 
 static const uint8_t classes[256] = {
-    ['.'] = BYTE_MARK, ['!'] = BYTE_MARK, ['?'] = BYTE_MARK, ['\n'] = BYTE_LINE,
-    ['('] = BYTE_OPEN, ['['] = BYTE_OPEN, [')'] = BYTE_CLOSE, [0xE2] = BYTE_SIGN,
+    ['.'] = BYTE_MARK,  ['!'] = BYTE_MARK,  ['?'] = BYTE_MARK,  ['\n'] = BYTE_LINE,
+    ['('] = BYTE_OPEN,  ['['] = BYTE_OPEN,  [')'] = BYTE_CLOSE, [0xE2] = BYTE_SIGN,
     [0xE3] = BYTE_SIGN, [0xEF] = BYTE_SIGN,
 };
 
@@ -47,9 +54,9 @@ static size_t closing_of(glosa_string text, size_t at)
 /* --- lines --- */
 
 typedef struct line_state {
-    size_t width;               /* the longest line of the stretch; 0: not known yet */
-    size_t begin;               /* of the line at hand */
-    bool pieces;                /* the stretch is made of several blocks: empty lines are cuts */
+    size_t width; /* the longest line of the stretch; 0: not known yet */
+    size_t begin; /* of the line at hand */
+    bool pieces;  /* the stretch is made of several blocks: empty lines are cuts */
 } line_state;
 
 static size_t longest_line(glosa_string text, size_t at)
@@ -221,8 +228,8 @@ bool glosa_sentences_add(glosa_segmenting *work, glosa_stretch stretch)
     glosa_cutter cutter = {
         .work = work,
         .text = text,
-        .abbreviations = english ? &work->shared->abbreviations_en
-                                 : &work->shared->abbreviations_es,
+        .abbreviations =
+            english ? &work->shared->abbreviations_en : &work->shared->abbreviations_es,
         .others = english ? &work->shared->abbreviations_es : &work->shared->abbreviations_en,
         .start = stretch.span.start,
         .at = stretch.span.start,

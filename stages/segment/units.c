@@ -77,8 +77,8 @@ bool glosa_units_to_sections(glosa_segmenting *work)
             if (!section)
                 return false;
             section->span.start = unit->span.start;
-            section->heading = unit->heading ? unit->span
-                                             : (glosa_span){unit->span.start, unit->span.start};
+            section->heading =
+                unit->heading ? unit->span : (glosa_span){unit->span.start, unit->span.start};
             section->kind = unit->section;
             unit->opens = true;
             unit->joins = false;

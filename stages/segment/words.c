@@ -55,8 +55,8 @@ void glosa_words_free(glosa_words *words)
 
 /* One word: all bytes of a short one, the last eight of a long one; in lower case. */
 typedef struct word_bytes {
-    uint64_t key;               /* the first eight bytes, the first one lowest */
-    uint64_t last;              /* the last eight bytes, the last one highest */
+    uint64_t key;  /* the first eight bytes, the first one lowest */
+    uint64_t last; /* the last eight bytes, the last one highest */
     size_t length;
 } word_bytes;
 
@@ -168,8 +168,7 @@ static void count_endings(const glosa_words *words, glosa_string text, glosa_evi
     uint32_t counted = 0;
     while ((at = skip_to_word(at, end, &counted)) < end) {
         at = read_word(at, end, &word, &counted);
-        if (word.length > 4 &&
-            !(languages_of(words, &word) & (GLOSA_WORD_EN | GLOSA_WORD_ES)))
+        if (word.length > 4 && !(languages_of(words, &word) & (GLOSA_WORD_EN | GLOSA_WORD_ES)))
             count_ending(words, &word, evidence);
     }
 }

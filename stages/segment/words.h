@@ -4,13 +4,13 @@
 
 #include "pipeline/base/string.h"
 
-/* Function words and endings of English, Spanish and, taken together, the others: a closed table
- * over words of at most eight bytes. Constant once filled; shared by all threads. */
+/* Function words and endings of English, Spanish and, taken together, the others: a closed
+ * table over words of at most eight bytes. Constant once filled; shared by all threads. */
 typedef struct glosa_words {
     struct glosa_word {
-        uint64_t key;           /* the word's bytes, the first lowest; 0 is free */
-        uint8_t languages;      /* glosa_word_bit */
-    } *slots;
+        uint64_t key;      /* the word's bytes, the first lowest; 0 is free */
+        uint8_t languages; /* glosa_word_bit */
+    } * slots;
     size_t slots_size, used;
 } glosa_words;
 
@@ -24,17 +24,18 @@ enum glosa_word_bit {
 
 /* How many words of a text speak for each language. */
 typedef struct glosa_evidence {
-    uint32_t words;             /* runs of two letters or more that were looked at */
-    uint32_t en, es, other;     /* listed words; one may count for several */
+    uint32_t words;         /* runs of two letters or more that were looked at */
+    uint32_t en, es, other; /* listed words; one may count for several */
     uint32_t en_endings, es_endings;
-    uint32_t es_letters;        /* ñ, ¿, ¡ and accented vowels */
+    uint32_t es_letters; /* ñ, ¿, ¡ and accented vowels */
 } glosa_evidence;
 
 /* Errors: GLOSA_MEMORY. */
 GLOSA_CHECKED glosa_status glosa_words_init(glosa_words *words, glosa_error *error);
 void glosa_words_free(glosa_words *words);
 
-/* Adds up the words of a text. Stops early once one of English and Spanish leads by `enough`. */
+/* Adds up the words of a text. Stops early once one of English and Spanish leads by `enough`.
+ */
 void glosa_words_count(const glosa_words *words, glosa_string text, uint32_t enough,
                        glosa_evidence *evidence);
 

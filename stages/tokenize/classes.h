@@ -8,12 +8,12 @@
 enum glosa_class {
     GLOSA_CLASS_LOWER = 1,
     GLOSA_CLASS_UPPER = 2,
-    GLOSA_CLASS_DIGIT = 4,      /* raised and lowered ones too */
-    GLOSA_CLASS_LETTER = 8,     /* of a script without case */
-    GLOSA_CLASS_MARK = 16,      /* goes with the character before it */
+    GLOSA_CLASS_DIGIT = 4,  /* raised and lowered ones too */
+    GLOSA_CLASS_LETTER = 8, /* of a script without case */
+    GLOSA_CLASS_MARK = 16,  /* goes with the character before it */
     GLOSA_CLASS_BLANK = 32,
     GLOSA_CLASS_PUNCTUATION = 64,
-    GLOSA_CLASS_DENSE = 128,    /* scripts that write no blanks between words */
+    GLOSA_CLASS_DENSE = 128, /* scripts that write no blanks between words */
     GLOSA_CLASS_CASED = GLOSA_CLASS_LOWER | GLOSA_CLASS_UPPER,
     GLOSA_CLASS_WORD = GLOSA_CLASS_CASED | GLOSA_CLASS_DIGIT | GLOSA_CLASS_LETTER,
 };

@@ -186,11 +186,11 @@ static size_t inner_joint(const glosa_scanner *scanner, size_t next, int32_t c)
 {
     uint8_t before = class_before(scanner), after = class_after(scanner, next);
     bool digits = before & after & GLOSA_CLASS_DIGIT;
-    bool joins = (c == '_' && after & GLOSA_CLASS_WORD) ||
-                 (c == ':' && digits && scanner->sign &&
-                  memchr(scanner->text.data + scanner->start, '*',
-                         scanner->at - scanner->start)) ||
-                 (c == '*' && scanner->seen & GLOSA_CLASS_UPPER && after & GLOSA_CLASS_DIGIT);
+    bool joins =
+        (c == '_' && after & GLOSA_CLASS_WORD) ||
+        (c == ':' && digits && scanner->sign &&
+         memchr(scanner->text.data + scanner->start, '*', scanner->at - scanner->start)) ||
+        (c == '*' && scanner->seen & GLOSA_CLASS_UPPER && after & GLOSA_CLASS_DIGIT);
     return joins ? next : scanner->at;
 }
 
@@ -201,15 +201,24 @@ size_t glosa_scanner_joint(const glosa_scanner *scanner)
         return scanner->at;
     int32_t c = glosa_utf8_at(scanner->text, scanner->at, &next);
     switch (c) {
-    case '-': case 0x2010: case 0x2011: case 0xAD: return hyphen_joint(scanner, next);
-    case '\'': case 0x2019: return apostrophe_joint(scanner, next, false);
-    case 0x2032: case 0x2033: return apostrophe_joint(scanner, next, true);
+    case '-':
+    case 0x2010:
+    case 0x2011:
+    case 0xAD: return hyphen_joint(scanner, next);
+    case '\'':
+    case 0x2019: return apostrophe_joint(scanner, next, false);
+    case 0x2032:
+    case 0x2033: return apostrophe_joint(scanner, next, true);
     case '.': return stop_joint(scanner, next);
     case ',': return comma_joint(scanner, next);
     case '+': return sign_joint(scanner, next, false);
-    case 0x207A: case 0x207B: return sign_joint(scanner, next, true);
-    case '(': case '[': return bracket_joint(scanner);
-    case '_': case ':': case '*': return inner_joint(scanner, next, c);
+    case 0x207A:
+    case 0x207B: return sign_joint(scanner, next, true);
+    case '(':
+    case '[': return bracket_joint(scanner);
+    case '_':
+    case ':':
+    case '*': return inner_joint(scanner, next, c);
     default: return scanner->at;
     }
 }

@@ -28,7 +28,9 @@ static inline bool ends_plainly(const glosa_scanner *scanner, size_t at, uint8_t
     if (is_blank_or_end(scanner, at))
         return true;
     switch (scanner->text.data[at]) {
-    case ';': case ')': case ']': return true;
+    case ';':
+    case ')':
+    case ']': return true;
     case ',': return !(seen & GLOSA_CLASS_DIGIT) && at > scanner->start + 1;
     case ':': return is_blank_or_end(scanner, at + 1);
     case '.': return is_blank_or_end(scanner, at + 1) && at != scanner->start + 2;
@@ -85,7 +87,8 @@ static void note(glosa_scanner *scanner, size_t end)
         size_t next;
         uint8_t class = glosa_class_at(scanner->classes, scanner->text, scanner->at, &next);
         char c = scanner->text.data[scanner->at];
-        scanner->sign |= c == '+' || c == '*' || c == '(' || c == '[' || (unsigned char)c == 0xE2;
+        scanner->sign |=
+            c == '+' || c == '*' || c == '(' || c == '[' || (unsigned char)c == 0xE2;
         scanner->seen |= class & (GLOSA_CLASS_WORD | GLOSA_CLASS_MARK);
         scanner->at = next;
     }
@@ -133,9 +136,9 @@ size_t glosa_scanner_address_end(const glosa_scanner *scanner)
             c == 0xBB || c == 0x201C || c == 0x201D)
             break;
         bool closes = c < 0x80 && strchr(".,;:!?)]}'*", c);
-        bool balanced = (c == ')' || c == ']') &&
-                        memchr(scanner->text.data + scanner->start, c == ')' ? '(' : '[',
-                               end - scanner->start);
+        bool balanced =
+            (c == ')' || c == ']') && memchr(scanner->text.data + scanner->start,
+                                             c == ')' ? '(' : '[', end - scanner->start);
         if (!closes || balanced)
             last = next;
         end = next;
@@ -232,7 +235,8 @@ static glosa_shape cased_shape(const glosa_scanner *scanner)
     if (cased == GLOSA_CLASS_UPPER)
         return GLOSA_SHAPE_UPPER;
     size_t at, next;
-    if (glosa_class_at(scanner->classes, scanner->text, scanner->start, &at) != GLOSA_CLASS_UPPER)
+    if (glosa_class_at(scanner->classes, scanner->text, scanner->start, &at) !=
+        GLOSA_CLASS_UPPER)
         return GLOSA_SHAPE_MIXED;
     for (; at < scanner->at; at = next) {
         if (glosa_class_at(scanner->classes, scanner->text, at, &next) & GLOSA_CLASS_UPPER)

@@ -9,11 +9,11 @@
 typedef struct glosa_scanner {
     const glosa_classes *classes;
     glosa_string text;
-    size_t start;               /* of the token at hand */
-    size_t at;                  /* behind what has been taken of it */
-    uint8_t seen;               /* classes of the characters taken */
-    bool web;                   /* an address: URL, DOI or e-mail */
-    bool sign;                  /* a sign or bracket is part of the name: CD34+, t(9;22) */
+    size_t start; /* of the token at hand */
+    size_t at;    /* behind what has been taken of it */
+    uint8_t seen; /* classes of the characters taken */
+    bool web;     /* an address: URL, DOI or e-mail */
+    bool sign;    /* a sign or bracket is part of the name: CD34+, t(9;22) */
 } glosa_scanner;
 
 /* The quick way for words of Latin letters and digits that nothing joins to what follows: takes

@@ -9,7 +9,7 @@
 enum { BYTES_PER_TOKEN = 5 };
 
 typedef struct tokenize_scratch {
-    UBreakIterator *words;      /* for scripts without blanks; made at the first need */
+    UBreakIterator *words; /* for scripts without blanks; made at the first need */
     bool failed;
 } tokenize_scratch;
 
@@ -76,8 +76,8 @@ static bool add_dense(glosa_document *document, tokenize_scratch *scratch, size_
 {
     UErrorCode status = U_ZERO_ERROR;
     UBreakIterator *words = words_of(scratch);
-    UText *text = utext_openUTF8(NULL, document->text.data + start, (int64_t)(stop - start),
-                                 &status);
+    UText *text =
+        utext_openUTF8(NULL, document->text.data + start, (int64_t)(stop - start), &status);
     if (words)
         ubrk_setUText(words, text, &status);
     bool usable = words && U_SUCCESS(status), added = true;
@@ -121,8 +121,8 @@ static void gather_address(glosa_document *document, glosa_scanner *scanner, siz
 
 static bool is_email(const glosa_scanner *scanner)
 {
-    return scanner->web && memchr(scanner->text.data + scanner->start, '@',
-                                  scanner->at - scanner->start);
+    return scanner->web &&
+           memchr(scanner->text.data + scanner->start, '@', scanner->at - scanner->start);
 }
 
 static bool add_next(glosa_document *document, glosa_scanner *scanner, size_t least)
