@@ -22,7 +22,8 @@ static void on_wake(int number)
 }
 
 /* Without SA_RESTART, so that a read that waits for input comes back. The first interrupt ends the
- * run in good order; a second one, for the impatient, kills. */
+ * run in good order; a second one, for the impatient, kills. A reader of standard output that goes
+ * away ends the program, as usual; a file size limit is an error of writing like a full disk. */
 static void catch_signals(void)
 {
     struct sigaction stop = {.sa_handler = on_signal, .sa_flags = (int)SA_RESETHAND};
@@ -33,7 +34,6 @@ static void catch_signals(void)
     sigaction(SIGTERM, &stop, NULL);
     sigaction(SIGHUP, &stop, NULL);
     sigaction(SIGUSR1, &wake, NULL);
-    signal(SIGPIPE, SIG_IGN);
     signal(SIGXFSZ, SIG_IGN);
 }
 

@@ -2,7 +2,7 @@
  * which must tell them apart. */
 #include <unicode/utf8.h>
 
-#include "stages/normalize/passes.h"
+#include "stages/normalize/markup.h"
 
 enum { KEEP = -1, DROP = -2 };
 
@@ -114,6 +114,11 @@ void glosa_normalize_characters(glosa_pass *pass)
     glosa_string text = pass->rewrite.in;
     size_t at = 0, next;
     while ((at = glosa_next_call(text, at, GLOSA_CALL_CHARACTERS)) < text.size) {
+        size_t run = glosa_superscript_run(&pass->rewrite, at);
+        if (run > at) {
+            at = run;
+            continue;
+        }
         (void)glosa_utf8_at(text, at, &next);
         replace(&pass->rewrite, at, next);
         at = next;

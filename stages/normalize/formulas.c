@@ -286,19 +286,27 @@ static void close_up(formula *it, size_t done)
     it->outer_end += (tight && (mark == '-' || mark == '/')) || capital;
 }
 
+/* One edit for the letter and its dollars, so that a name which begins with it is shown whole. */
+static size_t write_greek(glosa_rewrite *rewrite, formula *it)
+{
+    size_t start = it->outer, end = it->outer_end;
+    while (it->text.data[it->start] == ' ')
+        it->start++;
+    close_up(it, rewrite->done);
+    drop(rewrite, it->outer, start);
+    glosa_rewrite_replace(rewrite, start, end, piece_at(it, it->start).with);
+    drop(rewrite, end, it->outer_end);
+    return it->outer_end;
+}
+
 size_t glosa_markup_formula(glosa_markup *markup, size_t at)
 {
     glosa_rewrite *rewrite = markup->rewrite;
     formula it;
     if (!find(rewrite->in, at, &it) || !is_formula(&it))
         return at + 1 + (byte_at(rewrite->in, at + 1) == '$');
-    if (is_greek_alone(&it)) {
-        close_up(&it, rewrite->done);
-        while (rewrite->in.data[it.start] == ' ')
-            it.start++;
-        while (rewrite->in.data[it.end - 1] == ' ')
-            it.end--;
-    }
+    if (is_greek_alone(&it))
+        return write_greek(rewrite, &it);
     drop(rewrite, it.outer, it.start);
     if (is_simple(&it))
         write(rewrite, &it);

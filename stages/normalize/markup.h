@@ -49,6 +49,10 @@ typedef enum glosa_superscript {
 glosa_superscript glosa_superscript_judge(const glosa_raised *items, size_t count,
                                           glosa_string before, glosa_string after);
 
+/* Judges the run of superscript digits that begins at `at` as if it were marked up, and drops it
+ * when it is a citation. Gives the byte behind the run; `at` where no such digit stands. */
+size_t glosa_superscript_run(glosa_rewrite *rewrite, size_t at);
+
 /* Writes the items as superscript characters (+, - and digits; anything else as it is). */
 void glosa_superscript_write(glosa_rewrite *rewrite, const glosa_raised *items, size_t count);
 

@@ -77,16 +77,19 @@ static bool is_year(glosa_string number)
            (glosa_string_starts(number, "19") || glosa_string_starts(number, "20"));
 }
 
-/* Words that a raised 2 or 3 belongs to: units, statistics, variances. */
-static bool takes_power(glosa_string word)
+/* Whether the text ends in what a raised 2 or 3 belongs to: a unit, a statistic, a variance. */
+static bool takes_power(glosa_string before)
 {
+    glosa_string word = glosa_word_before(before, before.size);
+    size_t start = before.size - word.size;
     static const char *const units[] = {"m",  "cm", "mm", "km", "dm", "nm", "μm", "µm",
                                         "in", "ft", "s",  "Å",  "R",  "r",  "pm", "ha"};
     for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
         if (glosa_string_is(word, units[i]))
             return true;
     }
-    return glosa_word_letters(word) == 1 && glosa_is_greek(glosa_peek(word, 0));
+    return glosa_word_letters(word) == 1 && glosa_is_greek(glosa_peek(word, 0)) &&
+           (start == 0 || glosa_is_blank(glosa_peek_back(before, start)));
 }
 
 /* Digits in front of an element's symbol, nothing in front of them: `<sup>51</sup>Cr`. */
@@ -106,7 +109,7 @@ static bool is_power(const glosa_raised *items, size_t count, glosa_string befor
     if (ends_in_number(before, &number))
         return count <= 3 && !is_year(number);
     if (count == 1 && (items[0].c == '2' || items[0].c == '3') &&
-        takes_power(glosa_word_before(before, before.size)))
+        takes_power(before))
         return true;
     return count <= 3 && is_isotope(before, after);
 }
@@ -169,4 +172,55 @@ void glosa_superscript_write(glosa_rewrite *rewrite, const glosa_raised *items, 
 {
     for (size_t i = 0; i < count; i++)
         glosa_rewrite_code_point(rewrite, items[i].start, items[i].end, raised(items[i].c));
+}
+
+/* --- superscript characters that stand in the source --- */
+
+enum { LONGEST_RUN = 48 };
+
+/* The digit that a superscript character shows; 0 for other characters. */
+static int32_t lowered(int32_t c)
+{
+    if (c == 0xB9)
+        return '1';
+    if (c == 0xB2 || c == 0xB3)
+        return c - 0xB2 + '2';
+    return c == 0x2070 || (c >= 0x2074 && c <= 0x2079) ? c - 0x2070 + '0' : 0;
+}
+
+/* The run of superscript digits from `at` on, with commas, hyphens and blanks between them. */
+static size_t read_run(glosa_string text, size_t at, glosa_raised items[LONGEST_RUN],
+                       size_t *count)
+{
+    size_t end = at;
+    size_t seen = 0;
+    *count = 0;
+    for (size_t next; at < text.size && seen < LONGEST_RUN; at = next) {
+        int32_t c = glosa_utf8_at(text, at, &next), digit = lowered(c);
+        if (!digit && c != ',' && c != '-' && c != 0x2013 && c != ' ')
+            break;
+        items[seen++] = (glosa_raised){.c = digit ? digit : c, .start = at, .end = next};
+        if (digit) {
+            *count = seen;
+            end = next;
+        }
+    }
+    return end;
+}
+
+size_t glosa_superscript_run(glosa_rewrite *rewrite, size_t at)
+{
+    glosa_raised items[LONGEST_RUN];
+    size_t count, end = read_run(rewrite->in, at, items, &count);
+    if (count == 0)
+        return at;
+    size_t next;
+    glosa_string after = glosa_string_slice(rewrite->in, end, rewrite->in.size);
+    int32_t sign = end < rewrite->in.size ? glosa_utf8_at(rewrite->in, end, &next) : 0;
+    bool charge = sign == 0x207A || sign == 0x207B;
+    glosa_string before = glosa_rewrite_before(rewrite, at);
+    if (!charge && before.size && glosa_superscript_judge(items, count, before, after) ==
+                                      GLOSA_SUPERSCRIPT_DROP)
+        glosa_rewrite_drop(rewrite, at, end);
+    return end;
 }

@@ -173,7 +173,8 @@ static void start_block(glosa_html_reader *reader, glosa_html_frame *frame,
         frame->level = element->level;
     }
     frame->main |= (element->flags & GLOSA_HTML_MAIN) ||
-                   glosa_string_is(glosa_html_attribute(attributes, "role"), "main");
+                   glosa_string_is(glosa_html_attribute(attributes, "role"), "main") ||
+                   glosa_html_names_main(glosa_html_attribute(attributes, "id"));
     frame->names_title = glosa_html_names_title(glosa_html_attribute(attributes, "class"));
     frame->caption |= (element->flags & GLOSA_HTML_CAPTION) != 0;
     frame->abstract |=

@@ -11,6 +11,7 @@ enum {
     PHRASE_REST = 80,           /* bytes that may follow a phrase */
     TITLE_SIZE = 1000,          /* longer blocks are not compared with the title ... */
     TITLE_LEAST = 20,           /* ... nor shorter ones with the beginning of the page's */
+    TITLE_STEPS = 6,            /* blocks between the title and the first paragraph */
 };
 
 /* --- phrases --- */
@@ -49,6 +50,9 @@ static bool is_phrase(glosa_string text)
 
 /* --- density --- */
 
+/* The share of links above which a block is none of the article. */
+#define MOST_LINKS 0.333333
+
 typedef struct density {
     unsigned words;
     double links;               /* share of the text that is links */
@@ -71,7 +75,7 @@ static density density_of(const glosa_html_reader *reader, size_t number)
  * WSDM 2010, algorithm 2. True for what is not content. */
 static bool is_sparse(density before, density here, density after)
 {
-    if (here.links > 0.333333)
+    if (here.links > MOST_LINKS)
         return true;
     if (before.links > 0.555556)
         return here.words <= 40 && after.words <= 17;
@@ -131,22 +135,70 @@ static bool has_main(const glosa_html_reader *reader)
     return false;
 }
 
+/* The blocks of the article, found by density: from *first up to, not with, *end. Headings and
+ * short blocks inside are the article's too. */
+static void find_dense_run(const glosa_html_reader *reader, uint32_t *first, uint32_t *end)
+{
+    density before = {0, 0}, here = density_of(reader, 0);
+    *first = *end = reader->facts.size;
+    for (uint32_t i = 0; i < reader->facts.size; i++) {
+        density after = density_of(reader, (size_t)i + 1);
+        if (!is_boilerplate(reader, i) && !is_sparse(before, here, after)) {
+            *first = *first < i ? *first : i;
+            *end = i + 1;
+        }
+        before = here;
+        here = after;
+    }
+}
+
+/* Whether a block next to the run may belong to it: no links to speak of, not set aside. */
+static bool may_join(const glosa_html_reader *reader, uint32_t block)
+{
+    return !is_boilerplate(reader, block) && density_of(reader, block).links <= MOST_LINKS;
+}
+
+/* The title and the names of authors stand before the first paragraph ... */
+static uint32_t extend_to_title(const glosa_html_reader *reader, uint32_t first)
+{
+    uint32_t at = first;
+    for (unsigned steps = 0; at > 0 && steps < TITLE_STEPS && may_join(reader, at - 1); steps++) {
+        const glosa_block *block = &reader->document->blocks.items[--at];
+        if (block->kind == GLOSA_BLOCK_HEADING)
+            first = at;
+        if (block->kind == GLOSA_BLOCK_HEADING && block->level == 1)
+            break;
+    }
+    return first;
+}
+
+/* ... and short references after the last, up to a heading that is no section's. */
+static uint32_t extend_to_end(const glosa_html_reader *reader, uint32_t end)
+{
+    while (end < reader->facts.size && may_join(reader, end)) {
+        bool heading = reader->document->blocks.items[end].kind == GLOSA_BLOCK_HEADING;
+        if (heading && !glosa_html_is_section_heading(text_of(reader, end)))
+            break;
+        end++;
+    }
+    return end;
+}
+
 /* Density tells nothing on a page of a few blocks, or one without links. */
 static void set_aside_sparse(glosa_html_reader *reader)
 {
     uint64_t links = 0;
+    uint32_t first, end;
     for (uint32_t i = 0; i < reader->facts.size; i++)
         links += reader->facts.items[i].link_size;
     if (reader->facts.size < 10 || links < reader->document->source.size / 20)
         return;
-    density before = {0, 0}, here = density_of(reader, 0);
+    find_dense_run(reader, &first, &end);
+    first = extend_to_title(reader, first);
+    end = extend_to_end(reader, end);
     for (uint32_t i = 0; i < reader->facts.size; i++) {
-        density after = density_of(reader, (size_t)i + 1);
-        bool cell = reader->document->blocks.items[i].kind == GLOSA_BLOCK_CELL;
-        if (is_sparse(before, here, after) && (!cell || here.links > 0.333333))
+        if (i < first || i >= end || density_of(reader, i).links > MOST_LINKS)
             set_section(reader, i, GLOSA_SECTION_BOILERPLATE);
-        before = here;
-        here = after;
     }
 }
 

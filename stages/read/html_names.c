@@ -58,6 +58,17 @@ bool glosa_html_names_aside(glosa_string names)
     return has_word(names, words, sizeof words / sizeof *words);
 }
 
+bool glosa_html_names_main(glosa_string id)
+{
+    static const char *const ids[] = {"main",    "maincontent", "main-content", "article",
+                                      "content", "articulo",    "contenido"};
+    for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
+        if (glosa_string_is(id, ids[i]))
+            return true;
+    }
+    return false;
+}
+
 bool glosa_html_names_abstract(glosa_string names)
 {
     static const char *const words[] = {"abstract", "resumen"};

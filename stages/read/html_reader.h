@@ -62,6 +62,9 @@ typedef struct glosa_html_reader {
 /* A pair of the attributes of a start tag, or the empty string. The list ends with NULL. */
 glosa_string glosa_html_attribute(const unsigned char **attributes, const char *name);
 
+/* Whether an element of this id holds the main text, as <main> does. */
+bool glosa_html_names_main(glosa_string id);
+
 /* True where the words of a class, an id or a role are those of boilerplate, of an abstract, of
  * an article's title (html_names.c). */
 bool glosa_html_names_aside(glosa_string names);

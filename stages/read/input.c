@@ -256,7 +256,7 @@ static const glosa_option options[] = {
 
 const glosa_source glosa_input = {
     .name = "read",
-    .summary = "reads files, folders and standard input, one document a record",
+    .summary = "read files, folders and standard input, one document a record",
     .gives = GLOSA_RECORD | GLOSA_SOURCE | GLOSA_BLOCKS,
     .options = GLOSA_OPTIONS(options, glosa_input_options),
     .decode = &glosa_stage_read,

@@ -172,7 +172,7 @@ static void read_end(void *scratch)
 
 const glosa_stage glosa_stage_read = {
     .name = "read",
-    .summary = "turns records of every format into source text and blocks",
+    .summary = "turn records of every format into source text and blocks",
     .reads = GLOSA_RECORD,
     .writes = GLOSA_SOURCE | GLOSA_BLOCKS,
     .begin = read_begin,

@@ -301,14 +301,14 @@ static bool stop_ends(const glosa_cutter *cutter, glosa_string word, opening_kin
 /* (a) in front of what a legend says of a panel. */
 static bool is_panel(glosa_string text, size_t at)
 {
-    return at > 0 && text.data[at - 1] == '(' && glosa_is_lower(glosa_peek(text, at)) &&
-           glosa_peek(text, at + 1) == ')';
+    return at > 0 && text.data[at - 1] == '(' && at + 1 < text.size &&
+           glosa_is_small_byte(text.data[at]) && text.data[at + 1] == ')';
 }
 
 /* Three dots with blanks between stand for a pause or a gap, four also for the end. */
 static bool is_pause(glosa_string text, size_t first, unsigned dots)
 {
-    return dots == 3 && glosa_peek(text, first + 1) == ' ';
+    return dots == 3 && first + 1 < text.size && text.data[first + 1] == ' ';
 }
 
 /* `world.Today is`: the blank was lost between words that cannot be one name. */
@@ -345,7 +345,7 @@ bool glosa_cutter_ends(glosa_cutter *cutter)
         return true;
     if (next == end)
         return dots == 1 && !called && is_run_together(cutter, first, end);
-    if (cutter->closed >= end || (first > 0 && text.data[first - 1] == '['))
+    if (cutter->closed >= end || first < cutter->label || (first > 0 && text.data[first - 1] == '['))
         return false;
     size_t inner = skip_openers(text, next);
     opening_kind opens = is_panel(text, inner) ? OPENS_OTHER : opening_of(text, inner);

@@ -12,6 +12,7 @@ typedef struct glosa_cutter {
     size_t start;               /* of the sentence at hand */
     size_t words;               /* the same, behind a bullet */
     size_t at;                  /* what comes next */
+    size_t label;               /* before here nothing ends */
     size_t closed;              /* where the bracket closes that is open at `at`; else <= at */
 } glosa_cutter;
 

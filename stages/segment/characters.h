@@ -11,10 +11,15 @@ static inline bool glosa_is_blank(int32_t c)
     return c < 0x80 ? c == ' ' || (c >= '\t' && c <= '\r') : u_isUWhiteSpace(c);
 }
 
-/* For a byte of UTF-8: those of longer characters are no blanks, whatever their value. */
+/* For single bytes: those of longer characters are neither blanks nor letters. */
 static inline bool glosa_is_blank_byte(char byte)
 {
     return byte == ' ' || (byte >= '\t' && byte <= '\r');
+}
+
+static inline bool glosa_is_small_byte(char byte)
+{
+    return byte >= 'a' && byte <= 'z';
 }
 
 static inline bool glosa_is_digit(int32_t c)

@@ -22,7 +22,7 @@ static size_t mark_size(glosa_string text)
             break;
         at = next;
     }
-    if (at == 0 && text.size > 1 && glosa_is_lower(text.data[0]) &&
+    if (at == 0 && text.size > 1 && glosa_is_small_byte(text.data[0]) &&
         glosa_is_upper(glosa_peek(text, 1)))
         at = 1;         /* aMédico: a raised letter that lost its place */
     return at;

@@ -55,7 +55,7 @@ static size_t label_end(glosa_string text, size_t at)
         return end;
     while (end < text.size && end < at + 4 && text.data[end] && strchr("ivx", text.data[end]))
         end++;
-    if (end == at && end < text.size && (text.data[end] >= 'a' && text.data[end] <= 'z'))
+    if (end == at && end < text.size && glosa_is_small_byte(text.data[end]))
         end++;
     return end;
 }

@@ -71,9 +71,11 @@ static glosa_string declared_language(const glosa_unit *unit)
 
 static glosa_string language_of_unit(glosa_segmenting *work, const glosa_unit *unit)
 {
-    const glosa_evidence *evidence = &unit->evidence;
+    glosa_evidence own = unit->evidence, *evidence = &own;
     glosa_string text = glosa_document_text(work->document, unit->span);
     bool entry = unit->section == GLOSA_SECTION_REFERENCES;
+    if (entry)
+        own.es_letters = 0;     /* the authors' names have them in every language */
     if (unit->block->language.size)
         return declared_language(unit);
     if (evidence->words < (entry ? FEW_WORDS + 1u : FEW_WORDS))
@@ -157,12 +159,15 @@ static glosa_string against_other(const glosa_evidence *evidence, glosa_string p
     return found;
 }
 
-static glosa_string language_of_sentence(glosa_segmenting *work, glosa_span span,
-                                         glosa_string prior)
+static glosa_string language_of_sentence(glosa_segmenting *work, const glosa_unit *unit,
+                                         glosa_span span)
 {
+    glosa_string prior = unit->language;
     glosa_evidence evidence = {0};
     glosa_string text = glosa_document_text(work->document, span);
     glosa_words_count(&work->shared->words, text, SENTENCE_ENOUGH, &evidence);
+    if (unit->section == GLOSA_SECTION_REFERENCES)
+        evidence.es_letters = 0;
     if (evidence.words < FEW_WORDS)
         return prior;
     if (!is_ours(prior))
@@ -249,8 +254,8 @@ void glosa_languages_of_sentences(glosa_segmenting *work)
         while (unit + 1 < work->units.size &&
                work->units.items[unit].span.end <= sentence->span.start)
             unit++;
-        glosa_string prior = work->units.items[unit].language;
-        sentence->language = language_of_sentence(work, sentence->span, prior);
+        sentence->language =
+            language_of_sentence(work, &work->units.items[unit], sentence->span);
     }
     settle_sections(document);
     if (!document->metadata.language.size)

@@ -13,6 +13,7 @@ typedef struct article_outline {
     bool front;                 /* no running text has come yet */
     bool titled;
     bool translated;            /* under a title in the other language: its abstract */
+    uint32_t translation;       /* that title */
     bool rows;                  /* behind the legend of a table */
     char buffer[GLOSA_PHRASE_LIMIT];
     glosa_string folded;        /* how the block at hand begins, folded, without marks */
@@ -146,8 +147,7 @@ static bool has_label(const article_outline *outline, glosa_string folded,
 
 /* --- captions --- */
 
-/* Where the word that holds the first digit ends, or 0 without a digit. */
-static size_t number_word_end(glosa_string text)
+size_t glosa_caption_label_end(glosa_string text)
 {
     size_t at = 0;
     while (at < text.size && !glosa_is_digit(text.data[at]))
@@ -167,7 +167,7 @@ static uint8_t caption_class(const article_outline *outline, uint32_t index)
     if (class != GLOSA_OPENING_CAPTION && class != GLOSA_OPENING_TABLE)
         return 0;
     glosa_string text = without_marks(glosa_unit_text(outline->work, index));
-    size_t at = number_word_end(text);
+    size_t at = glosa_caption_label_end(text);
     if (at == 0 || strchr(".:", text.data[at - 1]))
         return class;
     int32_t c = glosa_peek(text, glosa_skip_blanks(text, at));
@@ -271,6 +271,7 @@ static void take_heading(article_outline *outline, uint32_t index)
     } else if (is_translated_title(outline, index)) {
         head(outline, unit, GLOSA_SECTION_TITLE);
         outline->translated = true;
+        outline->translation = index;
     } else {
         head(outline, unit, GLOSA_SECTION_BODY);
     }
@@ -287,6 +288,8 @@ static bool is_title(const article_outline *outline, uint32_t index)
     if (text.size > TITLE_LIMIT || text.size < 8 || glosa_is_lower(glosa_peek(text, 0)))
         return false;
     uint32_t next = units->items[1].span.end - units->items[1].span.start;
+    if (glosa_is_lower(glosa_peek(glosa_unit_text(outline->work, 1), 0)))
+        return false;           /* one paragraph, cut in two */
     bool stopped = strchr(".!;:", text.data[text.size - 1]) != NULL;
     if (memchr(text.data, '\n', text.size) && stopped)
         return false;
@@ -305,14 +308,10 @@ static bool is_row(const article_outline *outline, uint32_t index)
 /* Under a translated title, text of the first language ends the abstract. */
 static bool is_back(const article_outline *outline, uint32_t index)
 {
-    glosa_string own = sure_language(&outline->work->units.items[index].evidence);
-    for (uint32_t i = index; own.size && i-- > 0;) {
-        const glosa_unit *unit = &outline->work->units.items[i];
-        glosa_string heading = sure_language(&unit->evidence);
-        if (unit->section == GLOSA_SECTION_TITLE)
-            return heading.size && !glosa_string_equal(own, heading);
-    }
-    return false;
+    const glosa_unit *units = outline->work->units.items;
+    glosa_string own = sure_language(&units[index].evidence);
+    glosa_string heading = sure_language(&units[outline->translation].evidence);
+    return own.size && heading.size && !glosa_string_equal(own, heading);
 }
 
 /* Paragraphs and items of running text. */

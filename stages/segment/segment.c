@@ -102,7 +102,7 @@ static glosa_status apply(const void *shared, void *scratch, glosa_document *doc
 
 const glosa_stage glosa_stage_segment = {
     .name = "segment",
-    .summary = "finds sections and sentences, and the language of each",
+    .summary = "find sections and sentences, and the language of each",
     .reads = GLOSA_BLOCKS | GLOSA_TEXT,
     .writes = GLOSA_SECTIONS | GLOSA_SENTENCES,
     .open = open_segmenter,

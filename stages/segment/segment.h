@@ -68,6 +68,10 @@ glosa_string glosa_opening_fold(glosa_string text, char *buffer);
  * phrase ends. */
 uint8_t glosa_opening_of(const glosa_segmenter *shared, glosa_string folded, size_t *after);
 
+/* Where the label of a legend ends, `Tabla 1.`: behind the word that holds the first digit; 0
+ * without a digit. */
+size_t glosa_caption_label_end(glosa_string text);
+
 /* Writes the sections and sentences of classified units. False without memory. */
 GLOSA_CHECKED bool glosa_units_to_sections(glosa_segmenting *work);
 GLOSA_CHECKED bool glosa_units_to_sentences(glosa_segmenting *work);
@@ -77,6 +81,7 @@ typedef struct glosa_stretch {
     glosa_span span;
     glosa_string language;
     uint32_t section;
+    size_t label;               /* bytes at the beginning in which nothing ends: `Tabla 1.` */
     bool whole;                 /* one sentence whatever is in it (headings) */
     bool list;                  /* one sentence a line that begins with a number or a mark */
     bool pieces;                /* several blocks: the empty lines between them end nothing */

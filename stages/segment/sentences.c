@@ -226,6 +226,7 @@ bool glosa_sentences_add(glosa_segmenting *work, glosa_stretch stretch)
         .others = english ? &work->shared->abbreviations_es : &work->shared->abbreviations_en,
         .start = stretch.span.start,
         .at = stretch.span.start,
+        .label = stretch.span.start + stretch.label,
     };
     return cut(&cutter, stretch.section, stretch.pieces);
 }

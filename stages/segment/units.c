@@ -2,7 +2,7 @@
 #include "stages/segment/characters.h"
 #include "stages/segment/segment.h"
 
-enum { EVIDENCE_BYTES = 1200, EVIDENCE_ENOUGH = 8 };
+enum { EVIDENCE_BYTES = 1200, EVIDENCE_ENOUGH = 8, LABEL_LIMIT = 40 };
 
 glosa_string glosa_unit_text(const glosa_segmenting *work, uint32_t index)
 {
@@ -101,6 +101,13 @@ static bool is_entry(const glosa_unit *unit)
     return unit->section == GLOSA_SECTION_REFERENCES;
 }
 
+/* A legend's label; none where the first number comes late. */
+static size_t label_of(glosa_string text)
+{
+    size_t end = glosa_caption_label_end(text);
+    return end <= LABEL_LIMIT ? end : 0;
+}
+
 bool glosa_units_to_sentences(glosa_segmenting *work)
 {
     uint32_t section = 0;
@@ -110,6 +117,8 @@ bool glosa_units_to_sentences(glosa_segmenting *work)
                                  .language = unit->language,
                                  .whole = is_whole(unit),
                                  .list = is_entry(unit)};
+        if (unit->section == GLOSA_SECTION_CAPTION)
+            stretch.label = label_of(glosa_unit_text(work, i));
         section += unit->opens && i > 0;
         stretch.section = section;
         for (i++; i < work->units.size && work->units.items[i].joins; i++) {

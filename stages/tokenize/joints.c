@@ -19,6 +19,14 @@ static bool is_word_at(const glosa_scanner *scanner, size_t at)
     return (class_after(scanner, at) & GLOSA_CLASS_WORD) != 0;
 }
 
+/* A hyphen at `at`, and a word behind it. */
+static bool is_hyphenated(const glosa_scanner *scanner, size_t at)
+{
+    size_t next;
+    return at < scanner->text.size && is_hyphen(glosa_utf8_at(scanner->text, at, &next)) &&
+           is_word_at(scanner, next);
+}
+
 static uint8_t class_before(const glosa_scanner *scanner)
 {
     size_t start;
@@ -69,9 +77,7 @@ static size_t apostrophe_joint(const glosa_scanner *scanner, size_t next, bool p
         return next;
     if (after & (GLOSA_CLASS_CASED | GLOSA_CLASS_LETTER))
         return next;
-    bool hyphen = is_hyphen(glosa_code_point(scanner->text, next));
-    return before & GLOSA_CLASS_DIGIT && hyphen && is_word_at(scanner, next + 1) ? next
-                                                                                : scanner->at;
+    return before & GLOSA_CLASS_DIGIT && is_hyphenated(scanner, next) ? next : scanner->at;
 }
 
 /* Whether what was taken since the last full stop is one letter: p.Val600, e.g. */
@@ -117,8 +123,11 @@ static size_t comma_joint(const glosa_scanner *scanner, size_t next)
     uint8_t before = class_before(scanner), after = class_after(scanner, next);
     if (before & after & GLOSA_CLASS_DIGIT)
         return next;
-    bool letters = before & after & GLOSA_CLASS_UPPER && scanner->at == scanner->start + 1;
-    return letters && is_hyphen(glosa_code_point(scanner->text, next + 1)) ? next : scanner->at;
+    if (!(before & after & GLOSA_CLASS_UPPER) || scanner->at != scanner->start + 1)
+        return scanner->at;
+    size_t behind;
+    glosa_utf8_at(scanner->text, next, &behind);
+    return is_hyphenated(scanner, behind) ? next : scanner->at;
 }
 
 /* CD34+, Ca2+, CD4+CD25+ (two tokens), Ca2+-dependent; but 1+1 and A+B are sums. */
@@ -168,9 +177,7 @@ static size_t bracket_joint(const glosa_scanner *scanner)
     if (is_rearrangement(scanner) && holds_bands(scanner, scanner->at, end))
         return end;
     /* poly(A)-binding */
-    bool goes_on = scanner->text.data[scanner->at - 1] != ')' && end < scanner->text.size &&
-                   is_hyphen(glosa_code_point(scanner->text, end)) &&
-                   is_word_at(scanner, end + 1);
+    bool goes_on = scanner->text.data[scanner->at - 1] != ')' && is_hyphenated(scanner, end);
     return goes_on ? end : scanner->at;
 }
 
@@ -179,8 +186,10 @@ static size_t inner_joint(const glosa_scanner *scanner, size_t next, int32_t c)
 {
     uint8_t before = class_before(scanner), after = class_after(scanner, next);
     bool digits = before & after & GLOSA_CLASS_DIGIT;
-    bool allele = memchr(scanner->text.data + scanner->start, '*', scanner->at - scanner->start);
-    bool joins = (c == '_' && after & GLOSA_CLASS_WORD) || (c == ':' && digits && allele) ||
+    bool joins = (c == '_' && after & GLOSA_CLASS_WORD) ||
+                 (c == ':' && digits && scanner->sign &&
+                  memchr(scanner->text.data + scanner->start, '*',
+                         scanner->at - scanner->start)) ||
                  (c == '*' && scanner->seen & GLOSA_CLASS_UPPER && after & GLOSA_CLASS_DIGIT);
     return joins ? next : scanner->at;
 }

@@ -1,6 +1,9 @@
 /* One token: words with the marks that belong to them, addresses, and single signs. */
 #include "stages/tokenize/scan.h"
 
+/* Longer addresses are cut: looking for their brackets takes time. */
+enum { ADDRESS_LIMIT = 2048 };
+
 /* The class of an ASCII letter or digit, or of a letter U+00C0 to U+00FF; 0 for the rest. */
 static inline uint8_t plain_class(const glosa_scanner *scanner, size_t at, size_t *next)
 {
@@ -122,7 +125,7 @@ static bool is_address(const glosa_scanner *scanner)
 size_t glosa_scanner_address_end(const glosa_scanner *scanner)
 {
     size_t end = scanner->at, last = scanner->at;
-    while (end < scanner->text.size) {
+    while (end < scanner->text.size && end - scanner->start < ADDRESS_LIMIT) {
         size_t next;
         uint8_t class = glosa_class_at(scanner->classes, scanner->text, end, &next);
         int32_t c = glosa_code_point(scanner->text, end);

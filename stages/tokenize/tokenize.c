@@ -185,7 +185,7 @@ static glosa_status apply(const void *shared, void *scratch, glosa_document *doc
 
 const glosa_stage glosa_stage_tokenize = {
     .name = "tokenize",
-    .summary = "cuts sentences into tokens, as the field writes its names",
+    .summary = "cut sentences into tokens, as the field writes its names",
     .reads = GLOSA_TEXT | GLOSA_SENTENCES,
     .writes = GLOSA_TOKENS,
     .open = open_tokenizer,
