@@ -18,6 +18,11 @@
  *         }
  *     glosa_annotator_free(annotator);
  *
+ * A program that uses it is built with the static library and what that needs:
+ *
+ *     cc program.c -lglosa $(pkg-config --libs icu-i18n icu-uc libxml-2.0 sqlite3 yajl yaml-0.1 \
+ *        libcmark nettle libxxhash libexttextcat) -lm -lpthread
+ *
  * Conventions
  *   - Text is UTF-8. A glosa_string carries its size and need not end in a zero byte.
  *   - Offsets that leave the library count Unicode code points from 0, half-open [start, end),
@@ -81,7 +86,8 @@ typedef enum glosa_status {
 /* The table's short name of a status ("malformed"); "ok" for GLOSA_OK. Never NULL. */
 const char *glosa_status_name(glosa_status status);
 
-/* True where the status is the fault of one document, so that a run records it and goes on. */
+/* True where the status is the fault of one document, so that a run records it and goes on;
+ * false for GLOSA_OK and for what stops a run. */
 bool glosa_status_is_documents(glosa_status status);
 
 /* Filled by the function that failed; the caller owns it and may reuse it for the next call.
@@ -128,7 +134,14 @@ GLOSA_CHECKED glosa_status glosa_annotate(glosa_annotator *annotator, glosa_stri
                                           glosa_string language, glosa_string text,
                                           glosa_error *error);
 
-/* One sentence of the document annotated last. */
+/* One sentence of the document annotated last. Headings, list items and table cells are
+ * sentences of their own. A sentence that a page break cuts is still one; the text between two
+ * sentences is layout. Sentences do not overlap and come in the order of the text.
+ *
+ * `section` is one of
+ *     title, abstract, keywords, body, caption, table, footnote, affiliation,
+ *     references       mentions in it are mentions like others,
+ *     boilerplate      what a web site puts around an article: kept, never annotated. */
 typedef struct glosa_sentence_view {
     size_t start, end;      /* code points of the text handed in */
     glosa_string text;      /* exactly those code points, as they were handed in */
@@ -136,7 +149,19 @@ typedef struct glosa_sentence_view {
     glosa_string section;   /* title, abstract, keywords, body, caption, ... */
 } glosa_sentence_view;
 
-/* One mention: what was decided to be a gene, a family, a drug or a chemical. */
+/* One mention: what was decided to be a gene, a family, a drug or a chemical. Mentions do not
+ * overlap and come in the order of the text. A coordination such as ERK1/2 gives one mention for
+ * each entity, with the span that names it (`ERK1`, `2`).
+ *
+ * `method` is one of
+ *     dictionary       the text is a listed name of the entity
+ *     variant          a spelling derived from a listed name by a rule (NF-kB for NF-κB)
+ *     abbreviation     the text stands for the entity by a definition in this very text
+ *     coordination     the name was completed from the one before it
+ *     fusion           a fusion of two genes, which is an entity of its own
+ *
+ * `score` weighs how closely the text agrees with the listed name (capitals, role of the name);
+ * it orders candidates and is no probability. */
 typedef struct glosa_mention_view {
     size_t start, end;      /* code points of the text handed in */
     size_t sentence;        /* index for glosa_sentence_at */
@@ -148,8 +173,9 @@ typedef struct glosa_mention_view {
     double score;           /* 0 to 1; how sure the decision is, comparable within a run */
 } glosa_mention_view;
 
-/* Counts and rows of the document annotated last, in text order. The index must be smaller than
- * the count. The views live until the next glosa_annotate or glosa_annotator_free. */
+/* Counts and rows of the document annotated last, in text order; 0 when there is none. The index
+ * must be smaller than the count: that is the caller's to see to. The strings in a view live
+ * until the next glosa_annotate or glosa_annotator_free; the numbers are the caller's own. */
 size_t glosa_sentence_count(const glosa_annotator *annotator);
 glosa_sentence_view glosa_sentence_at(const glosa_annotator *annotator, size_t index);
 size_t glosa_mention_count(const glosa_annotator *annotator);

@@ -120,6 +120,15 @@ static bool to_nfc(glosa_string name, glosa_buffer *out)
     return true;
 }
 
+static bool has_word(const glosa_folded *folded)
+{
+    for (size_t i = 0; i < folded->size; i++) {
+        if (folded->atoms[i].word)
+            return true;
+    }
+    return false;
+}
+
 static void add_spelling(void *context, glosa_string text, unsigned rule)
 {
     compiler *compiler = context;
@@ -136,7 +145,7 @@ static void add_spelling(void *context, glosa_string text, unsigned rule)
     if (compiler->status)
         return;
     glosa_folded_key(&compiler->folded, &compiler->key);
-    if (compiler->key.size == 0) {
+    if (!has_word(&compiler->folded)) {
         compiler->status = fail_row(compiler, compiler->row, "has no letter or digit");
         return;
     }

@@ -98,16 +98,19 @@ static bool spell_with_latin(glosa_string name, glosa_buffer *out)
     return out->size >= LEAST_LATIN;
 }
 
-/* Short, one word, with a capital: a symbol rather than a name in words. */
-static bool is_symbol(glosa_string name)
+/* Short, one word, with a capital, of a gene or a family: a symbol rather than a name in words.
+ * Brands keep their hyphen, lest Retin-A become retina. */
+static bool is_symbol(const glosa_row *row)
 {
+    glosa_string name = row->name;
     bool capital = false;
     for (size_t i = 0; i < name.size; i++) {
         if (name.data[i] == ' ')
             return false;
         capital |= name.data[i] >= 'A' && name.data[i] <= 'Z';
     }
-    return capital && name.size <= LONGEST_SYMBOL;
+    bool gene = glosa_string_is(row->kind, "gene") || glosa_string_is(row->kind, "family");
+    return gene && capital && name.size <= LONGEST_SYMBOL;
 }
 
 /* A symbol without its hyphens, where those stand between letters. */
@@ -182,7 +185,7 @@ void glosa_variants(const glosa_row *row, glosa_buffer *scratch, glosa_variant_f
         if (spell_in_spanish(row->name, scratch))
             found(context, glosa_buffer_view(scratch), GLOSA_RULE_GREEK_SPANISH);
     }
-    if (is_symbol(row->name)) {
+    if (is_symbol(row)) {
         glosa_buffer_clear(scratch);
         if (drop_hyphens(row->name, scratch))
             found(context, glosa_buffer_view(scratch), GLOSA_RULE_HYPHEN_DROPPED);

@@ -135,9 +135,11 @@ void glosa_dictionary_scan(const glosa_dictionary *dictionary, const glosa_folde
         if (size > dictionary->longest_key)
             return;
         uint32_t value = look_up(dictionary, hash), number = value & ~GLOSA_SLOT_GOES_ON;
-        if (number && spells(folded, first, i, text(dictionary, dictionary->names[number - 1].key)) &&
-            !found(context, i, number - 1))
-            return;
+        if (number) {
+            glosa_string key = text(dictionary, dictionary->names[number - 1].key);
+            if (spells(folded, first, i, key) && !found(context, i, number - 1))
+                return;
+        }
         if (!(value & GLOSA_SLOT_GOES_ON))
             return;
     }

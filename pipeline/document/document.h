@@ -201,7 +201,8 @@ typedef struct glosa_record {
 
 /* Members of one row on the wire that glosa does not know and hands on. */
 typedef struct glosa_row_extra {
-    uint32_t table, row;        /* which of the wire's tables, and the row in it */
+    uint32_t table, row;        /* which of the wire's tables, from 1 (0: metadata), and the row */
+    uint32_t order;             /* among those of the row */
     glosa_string members;       /* `,"key":value` */
 } glosa_row_extra;
 
@@ -226,7 +227,7 @@ typedef struct glosa_document {
     GLOSA_ARRAY(glosa_abbreviation) abbreviations;
     GLOSA_ARRAY(glosa_problem) problems;
     glosa_string extras;        /* wire members glosa does not know, as JSON: `,"key":value` ... */
-    GLOSA_ARRAY(glosa_row_extra) row_extras;    /* the same inside rows, in wire order */
+    GLOSA_ARRAY(glosa_row_extra) row_extras;    /* the same inside rows, by table, row, order */
     glosa_buffer wire;          /* the document as a line of the wire, while it is one */
     void *encoded;              /* what the sink's encoder prepared for its writer; in the arena */
 } glosa_document;

@@ -19,18 +19,44 @@ typedef struct wire_input {
     bool marks_last, last_seen;
 } wire_input;
 
-/* Whether the line carries the member "last":true. In a string its quotes would be escaped. */
+/* The end of the string whose opening quote is at `at`; the line's end where it is not closed. */
+static size_t string_end(glosa_string line, size_t at)
+{
+    for (at++; at < line.size && line.data[at] != '"'; at++)
+        at += line.data[at] == '\\';
+    return at < line.size ? at + 1 : line.size;
+}
+
+/* Whether `: true` follows at `at`. */
+static bool says_true(glosa_string line, size_t at)
+{
+    while (at < line.size && (line.data[at] == ' ' || line.data[at] == ':'))
+        at++;
+    return line.size - at >= 4 && memcmp(line.data + at, "true", 4) == 0;
+}
+
+/* Whether the document on the line has the member "last":true. Only a line that holds these
+ * characters somewhere, as one in thousands does, is walked through to see where they stand. */
 static bool says_last(glosa_string line)
 {
     static const char mark[] = "\"last\"";
-    const char *end = line.data + line.size;
-    const char *hit = memmem(line.data, line.size, mark, sizeof mark - 1);
-    if (!hit)
+    unsigned depth = 0;
+    if (!memmem(line.data, line.size, mark, sizeof mark - 1))
         return false;
-    hit += sizeof mark - 1;
-    while (hit < end && (*hit == ' ' || *hit == ':'))
-        hit++;
-    return end - hit >= 4 && memcmp(hit, "true", 4) == 0;
+    for (size_t at = 0; at < line.size;) {
+        char c = line.data[at];
+        if (c != '"') {
+            depth += (c == '{' || c == '[') - (c == '}' || c == ']');
+            at++;
+            continue;
+        }
+        size_t end = string_end(line, at);
+        glosa_string string = glosa_string_slice(line, at, end);
+        if (depth == 1 && glosa_string_is(string, mark) && says_true(line, end))
+            return true;
+        at = end;
+    }
+    return false;
 }
 
 static glosa_status open_input(void **state, const void *options, const glosa_list *inputs,

@@ -52,7 +52,13 @@ static bool is_ignored(UChar32 c)
 
 static bool is_separator(UChar32 c)
 {
-    return u_isUWhiteSpace(c) || u_iscntrl(c) || is_hyphen(c) || c == 0xAE || c == 0x2122;
+    return u_isUWhiteSpace(c) || u_iscntrl(c) || c == 0xAE || c == 0x2122;
+}
+
+static bool is_word(UChar32 c)
+{
+    int8_t type = u_charType(c);
+    return u_isalnum(c) || type == U_OTHER_NUMBER || type == U_LETTER_NUMBER;
 }
 
 static void entry_append(fold_entry *entry, const char *bytes, size_t size)
@@ -106,15 +112,17 @@ static fold_entry fold_code_point(const glosa_folding *folding, UChar32 c)
     fold_entry entry = {.class = FOLD_PUNCTUATION};
     if (is_quote(c)) {
         entry_append(&entry, "'", 1);
-    } else if (is_separator(c)) {
+    } else if (is_hyphen(c)) {
         entry.class = FOLD_SEPARATOR;
     } else if (is_ignored(c)) {
         entry.class = FOLD_NOTHING;
+    } else if (is_separator(c)) {
+        entry.class = FOLD_SEPARATOR;
     } else {
         fold_letters(folding, c, &entry);
         if (entry.size == 0)
             entry.class = FOLD_NOTHING;
-        else if (u_isalnum(c) || u_charType(c) == U_OTHER_NUMBER || u_charType(c) == U_LETTER_NUMBER)
+        else if (is_word(c))
             entry.class = FOLD_WORD;
     }
     return entry;

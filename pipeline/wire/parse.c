@@ -149,9 +149,9 @@ static int keep_row_extra(line_parser *parser)
     glosa_row_extra *extra = GLOSA_ARRAY_ADD(&document->arena, &document->row_extras);
     if (!members.data || !extra)
         return no_memory(parser);
-    *extra = (glosa_row_extra){(uint32_t)glosa_wire_table_count, 0, members};
+    *extra = (glosa_row_extra){.order = document->row_extras.size, .members = members};
     if (parser->place == PLACE_TABLE) {
-        extra->table = (uint32_t)(parser->table - glosa_wire_tables);
+        extra->table = 1 + (uint32_t)(parser->table - glosa_wire_tables);
         extra->row = parser->row_number;
     }
     return 1;
@@ -450,6 +450,16 @@ static bool turn_ends_into_sizes(glosa_offset_map *map)
     return true;
 }
 
+static int compare_extras(const void *a, const void *b)
+{
+    const glosa_row_extra *left = a, *right = b;
+    if (left->table != right->table)
+        return left->table < right->table ? -1 : 1;
+    if (left->row != right->row)
+        return left->row < right->row ? -1 : 1;
+    return (left->order > right->order) - (left->order < right->order);
+}
+
 /* Turns offsets into bytes and checks all that a document from outside could have wrong. */
 static glosa_status complete(line_parser *parser, glosa_error *error)
 {
@@ -464,6 +474,9 @@ static glosa_status complete(line_parser *parser, glosa_error *error)
             return glosa_fail(error, GLOSA_MALFORMED, "wire", document->record.line,
                               "an offset in '%s' lies beyond the end", table->key);
     }
+    if (document->row_extras.size)
+        qsort(document->row_extras.items, document->row_extras.size, sizeof(glosa_row_extra),
+              compare_extras);
     document->layers = parser->seen;
     document->extras = glosa_document_keep(document, glosa_buffer_view(&parser->extras));
     const char *fault = turn_ends_into_sizes(&document->map)

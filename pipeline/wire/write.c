@@ -124,7 +124,7 @@ static void write_members(const line_writer *writer, const glosa_column *columns
 }
 
 /* Members of this row that a line of the wire brought and glosa does not know. */
-static void write_extras(line_writer *writer, size_t table, uint32_t row)
+static void write_extras(line_writer *writer, uint32_t table, uint32_t row)
 {
     const glosa_document *document = writer->document;
     while (writer->next_extra < document->row_extras.size) {
@@ -143,7 +143,7 @@ static void write_object(line_writer *writer, size_t table, uint32_t number, con
     const glosa_wire_table *shape = &glosa_wire_tables[table];
     glosa_buffer_byte(writer->out, '{');
     write_members(writer, shape->columns, shape->column_count, row);
-    write_extras(writer, table, number);
+    write_extras(writer, (uint32_t)table + 1, number);
     glosa_buffer_byte(writer->out, '}');
 }
 
@@ -198,7 +198,7 @@ static void write_metadata(line_writer *writer)
     glosa_buffer_byte(writer->out, '{');
     write_members(writer, glosa_wire_metadata, glosa_wire_metadata_count,
                   (const char *)&writer->document->metadata);
-    write_extras(writer, glosa_wire_table_count, 0);
+    write_extras(writer, 0, 0);
     glosa_buffer_byte(writer->out, '}');
 }
 

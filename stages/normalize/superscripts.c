@@ -188,6 +188,11 @@ static int32_t lowered(int32_t c)
     return c == 0x2070 || (c >= 0x2074 && c <= 0x2079) ? c - 0x2070 + '0' : 0;
 }
 
+static bool is_raised_sign(int32_t c)
+{
+    return c == 0x207A || c == 0x207B;
+}
+
 /* The run of superscript digits from `at` on, with commas, hyphens and blanks between them. */
 static size_t read_run(glosa_string text, size_t at, glosa_raised items[LONGEST_RUN],
                        size_t *count)
@@ -211,14 +216,14 @@ static size_t read_run(glosa_string text, size_t at, glosa_raised items[LONGEST_
 size_t glosa_superscript_run(glosa_rewrite *rewrite, size_t at)
 {
     glosa_raised items[LONGEST_RUN];
-    size_t count, end = read_run(rewrite->in, at, items, &count);
-    if (count == 0)
+    size_t next, count;
+    if (!lowered(glosa_utf8_at(rewrite->in, at, &next)))
         return at;
-    size_t next;
+    size_t end = read_run(rewrite->in, at, items, &count);
     glosa_string after = glosa_string_slice(rewrite->in, end, rewrite->in.size);
     int32_t sign = end < rewrite->in.size ? glosa_utf8_at(rewrite->in, end, &next) : 0;
-    bool charge = sign == 0x207A || sign == 0x207B;
     glosa_string before = glosa_rewrite_before(rewrite, at);
+    bool charge = is_raised_sign(sign) || is_raised_sign(glosa_peek_back(before, before.size));
     if (!charge && before.size && glosa_superscript_judge(items, count, before, after) ==
                                       GLOSA_SUPERSCRIPT_DROP)
         glosa_rewrite_drop(rewrite, at, end);

@@ -4,6 +4,8 @@
  * Marks of items are ambiguous: a dash also stands at the start of a wrapped line, a number
  * with a full stop is also the end of a sentence. So a dash counts only where a piece could
  * begin, and a number only where the one before it was an item or the one after it follows. */
+#include <unicode/uchar.h>
+
 #include "stages/read/blocks.h"
 
 #include "stages/read/phrases.h"
@@ -248,15 +250,23 @@ static bool is_title(glosa_string line)
            !glosa_blocks_number(line, &text) && !memchr(".,;:", line.data[line.size - 1], 4);
 }
 
-/* Adds one run of lines. `first` and `last` tell its place in the document. */
-static void add_plain(glosa_splitter *splitter, glosa_span run, bool first, bool last)
+/* Whether a run goes on with the sentence before it, as after a page break. */
+static bool goes_on(const glosa_splitter *splitter, glosa_span run)
+{
+    size_t next;
+    glosa_string text = glosa_string_slice(splitter->source, run.start, run.end);
+    return u_islower(glosa_utf8_at(text, 0, &next));
+}
+
+/* Adds one run of lines. `opens`: it stands first, and another sentence follows it. */
+static void add_plain(glosa_splitter *splitter, glosa_span run, bool opens)
 {
     glosa_document *document = splitter->document;
     glosa_string text = glosa_string_slice(splitter->source, run.start, run.end);
     bool alone = !memchr(text.data, '\n', text.size) && !memchr(text.data, '\r', text.size);
     if (alone && glosa_blocks_heading(text)) {
         glosa_blocks_add(splitter, run, GLOSA_BLOCK_HEADING, 2);
-    } else if (alone && first && !last && is_title(text)) {
+    } else if (alone && opens && is_title(text)) {
         glosa_blocks_add(splitter, run, GLOSA_BLOCK_HEADING, 1);
         if (!document->metadata.title.size)
             document->metadata.title = text;
@@ -273,7 +283,7 @@ glosa_status glosa_blocks_plain(glosa_document *document, glosa_error *error)
     bool first = true, more = glosa_blocks_run(splitter.source, &at, &run);
     while (more && !splitter.failed) {
         more = glosa_blocks_run(splitter.source, &at, &following);
-        add_plain(&splitter, run, first, !more);
+        add_plain(&splitter, run, first && more && !goes_on(&splitter, following));
         run = following;
         first = false;
     }

@@ -1,7 +1,8 @@
 /* Builds a document's source out of pieces, for formats whose text is not the file itself.
  *
  * Blocks are separated by one blank line. Inside a block white space collapses as in a browser:
- * a run of blanks is one space, and none stands at either end. A block that stays empty vanishes. */
+ * a run of blanks is one space, and none stands at either end. A block that stays empty
+ * vanishes. */
 #ifndef GLOSA_READ_BUILDER_H
 #define GLOSA_READ_BUILDER_H
 

@@ -122,7 +122,8 @@ float glosa_case_agreement(glosa_string text, const glosa_entry *entry)
                       in_name.count <= 4;
     if (short_form && entry->rule.size == 0)
         return in_text.capitals == in_text.count ? 0.9f : 0.0f;
-    return symbol_agreement(in_text, in_name);
+    bool apart = memchr(text.data, ' ', text.size) != NULL;
+    return apart && in_text.capitals == 0 ? 0.0f : symbol_agreement(in_text, in_name);
 }
 
 bool glosa_is_ordinary_word(const glosa_word_lists *lists, glosa_string text,

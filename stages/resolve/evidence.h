@@ -15,7 +15,8 @@ GLOSA_CHECKED glosa_status glosa_word_lists_init(glosa_word_lists *lists, glosa_
 void glosa_word_lists_free(glosa_word_lists *lists);
 
 /* How the capitals of a text agree with those of the listed name, from 0 (another word) to 1
- * (the same). Names in words agree in any case; symbols only as authors write them. */
+ * (the same). Names in words agree in any case; symbols only as authors write them
+ * (`at 1` is no AT1). */
 float glosa_case_agreement(glosa_string text, const glosa_entry *entry);
 
 /* Whether the text is an ordinary word of the language ("es", "en"; other languages: of both). */

@@ -18,8 +18,8 @@ typedef struct glosa_word_list {
 } glosa_word_list;
 
 /* Lines of `data` without those that are empty or begin with `#`. Errors: GLOSA_MEMORY. */
-GLOSA_CHECKED glosa_status glosa_word_list_init(glosa_word_list *words, const char *data, size_t size,
-                                            glosa_error *error);
+GLOSA_CHECKED glosa_status glosa_word_list_init(glosa_word_list *words, const char *data,
+                                                size_t size, glosa_error *error);
 void glosa_word_list_free(glosa_word_list *words);
 
 /* Whether the list has the word in lower case; words over 63 bytes are never in a list. */

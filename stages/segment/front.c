@@ -116,6 +116,14 @@ static bool is_place(const glosa_segmenting *work, uint32_t index, bool marked, 
     return marked || follows || memchr(text.data, ',', text.size) != NULL;
 }
 
+/* Whether a reference mark stands in front of the paragraph in the source: where it was marked up
+ * as raised, the text has lost it. */
+static bool is_marked(const glosa_segmenting *work, uint32_t index)
+{
+    const glosa_block *block = work->units.items[index].block;
+    return mark_size(glosa_document_source(work->document, block->span)) > 0;
+}
+
 bool glosa_unit_is_affiliation(const glosa_segmenting *work, uint32_t index, bool front)
 {
     glosa_string text = glosa_unit_text(work, index);
@@ -129,7 +137,7 @@ bool glosa_unit_is_affiliation(const glosa_segmenting *work, uint32_t index, boo
     text = glosa_string_slice(text, glosa_skip_blanks(text, mark), text.size);
     glosa_string folded = glosa_opening_fold(text, buffer);
     uint8_t class = glosa_opening_of(work->shared, folded, &after);
-    if (class == GLOSA_OPENING_PLACE && is_place(work, index, mark > 0, front))
+    if (class == GLOSA_OPENING_PLACE && is_place(work, index, is_marked(work, index), front))
         return true;
     if (class == GLOSA_OPENING_NOTICE && is_notice(folded, after, text.size))
         return true;

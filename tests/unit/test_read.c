@@ -373,8 +373,9 @@ Test(read, gives_the_title_of_a_text)
     static const struct {
         const char *format, *data, *title;
     } cases[] = {
-        {"text", "Loss of TP53\n\nwords.", "Loss of TP53"},
-        {"text", "Loss of TP53.\n\nwords.", ""},
+        {"text", "Loss of TP53\n\nWords.", "Loss of TP53"},
+        {"text", "Loss of TP53.\n\nWords.", ""},
+        {"text", "Loss of\n\nheterozygosity.", ""},
         {"markdown", "# *BCR/ABL* y CD34<sup>+</sup>\n\nx", "BCR/ABL y CD34+"},
         {"markdown", "## Two\n\nx", ""},
     };
