@@ -49,19 +49,26 @@ static bool has_greek(glosa_string name)
     return false;
 }
 
-/* The name without the hyphens and blanks that touch a Greek letter. */
-static void join_greek(glosa_string name, glosa_buffer *out)
+/* The name without the hyphens and blanks that touch a Greek letter (`joined`), and with Latin
+ * letters for Greek ones (`latin`). False where one has no Latin letter, or where what is left is
+ * too short to mean it (Aβ is no AB). */
+static bool respell_greek(glosa_string name, bool joined, bool latin, glosa_buffer *out)
 {
     int32_t before = 0;
     for (size_t at = 0, next; at < name.size; at = next) {
         size_t ignored;
         int32_t c = glosa_utf8_at(name, at, &next);
         int32_t after = next < name.size ? glosa_utf8_at(name, next, &ignored) : 0;
-        bool dropped = (c == '-' || c == ' ') && (is_greek(before) || is_greek(after));
+        bool dropped = joined && (c == '-' || c == ' ') && (is_greek(before) || is_greek(after));
+        before = c;
+        if (latin && is_greek(c))
+            c = latin_for(c);
+        if (!c)
+            return false;
         if (!dropped)
             glosa_utf8_append(out, c);
-        before = c;
     }
+    return !latin || out->size >= LEAST_LATIN;
 }
 
 /* The name with the Spanish name of alpha for the letter; the other letters that stand in names
@@ -78,24 +85,6 @@ static bool spell_in_spanish(glosa_string name, glosa_buffer *out)
         found |= c == ALPHA;
     }
     return found;
-}
-
-/* The name with Latin letters for Greek ones; false where one has none, or where what is left is
- * too short to mean it (Aβ is no AB). */
-static bool spell_with_latin(glosa_string name, glosa_buffer *out)
-{
-    for (size_t at = 0, next; at < name.size; at = next) {
-        int32_t c = glosa_utf8_at(name, at, &next);
-        if (is_greek(c)) {
-            char latin = latin_for(c);
-            if (!latin)
-                return false;
-            glosa_buffer_byte(out, latin);
-        } else {
-            glosa_utf8_append(out, c);
-        }
-    }
-    return out->size >= LEAST_LATIN;
 }
 
 /* Short, one word, with a capital, of a gene or a family: a symbol rather than a name in words.
@@ -170,21 +159,27 @@ static void make_plural(const glosa_row *row, glosa_buffer *out)
     glosa_buffer_text(out, adds_e ? "es" : "s");
 }
 
+static void add_greek(glosa_string name, glosa_buffer *scratch, glosa_variant_found found,
+                      void *context)
+{
+    for (int i = 1; i < 4; i++) {
+        bool joined = i & 1, latin = i & 2;
+        glosa_buffer_clear(scratch);
+        if (respell_greek(name, joined, latin, scratch))
+            found(context, glosa_buffer_view(scratch),
+                  latin ? GLOSA_RULE_GREEK_LETTER : GLOSA_RULE_GREEK_JOINED);
+    }
+    glosa_buffer_clear(scratch);
+    if (spell_in_spanish(name, scratch))
+        found(context, glosa_buffer_view(scratch), GLOSA_RULE_GREEK_SPANISH);
+}
+
 void glosa_variants(const glosa_row *row, glosa_buffer *scratch, glosa_variant_found found,
                     void *context)
 {
     found(context, row->name, GLOSA_RULE_LISTED);
-    if (has_greek(row->name)) {
-        glosa_buffer_clear(scratch);
-        join_greek(row->name, scratch);
-        found(context, glosa_buffer_view(scratch), GLOSA_RULE_GREEK_JOINED);
-        glosa_buffer_clear(scratch);
-        if (spell_with_latin(row->name, scratch))
-            found(context, glosa_buffer_view(scratch), GLOSA_RULE_GREEK_LETTER);
-        glosa_buffer_clear(scratch);
-        if (spell_in_spanish(row->name, scratch))
-            found(context, glosa_buffer_view(scratch), GLOSA_RULE_GREEK_SPANISH);
-    }
+    if (has_greek(row->name))
+        add_greek(row->name, scratch, found, context);
     if (is_symbol(row)) {
         glosa_buffer_clear(scratch);
         if (drop_hyphens(row->name, scratch))

@@ -9,7 +9,7 @@
 #define GLOSA_VARIANT_RULES(X)                                                                 \
     X(GLOSA_RULE_LISTED, "", "the name as it is listed")                                       \
     X(GLOSA_RULE_GREEK_JOINED, "greek-joined", "NF-κB as NFκB, TNF-α as TNFα")                 \
-    X(GLOSA_RULE_GREEK_LETTER, "greek-letter", "NF-κB as NF-kB, IL-1β as IL-1b")               \
+    X(GLOSA_RULE_GREEK_LETTER, "greek-letter", "NF-κB as NF-kB or NFkB, IL-1β as IL-1b")               \
     X(GLOSA_RULE_GREEK_SPANISH, "greek-spanish", "TNF-α as TNF-alfa")                          \
     X(GLOSA_RULE_HYPHEN_DROPPED, "hyphen-dropped", "BCL-XL as BCLXL, c-Kit as cKit")           \
     X(GLOSA_RULE_PLURAL, "plural", "integrin as integrins, cadherina as cadherinas")

@@ -32,7 +32,7 @@ int glosa_string_compare(glosa_string a, glosa_string b)
 
 glosa_string glosa_string_slice(glosa_string whole, size_t start, size_t end)
 {
-    return (glosa_string){whole.data + start, end - start};
+    return (glosa_string){whole.data ? whole.data + start : NULL, end - start};
 }
 
 static bool is_blank(char c)

@@ -96,8 +96,8 @@ static int conclude(const char *command, glosa_status status,
         return report(command, status, error);
     if (context->problems == 0)
         return EXIT_DONE;
-    fprintf(stderr, "glosa %s: done, with %llu problems (see table `problem`)\n", command,
-            (unsigned long long)context->problems);
+    fprintf(stderr, "glosa %s: done, with %llu problem%s (see table `problem`)\n", command,
+            (unsigned long long)context->problems, context->problems == 1 ? "" : "s");
     return EXIT_PROBLEMS;
 }
 

@@ -265,6 +265,19 @@ glosa_string glosa_xml_without_lead(glosa_string bytes)
     return glosa_string_slice(bytes, at, bytes.size);
 }
 
+/* UCS-4, whose first `<` stands among three zero bytes: libxml2 knows the signature but has no
+ * decoder for it, and falls over (2.9.14, in xmlSwitchEncoding). */
+static bool is_ucs4(glosa_string bytes)
+{
+    static const char signatures[][4] = {
+        {0, 0, 0, '<'}, {'<', 0, 0, 0}, {0, 0, '<', 0}, {0, '<', 0, 0}};
+    for (size_t i = 0; i < sizeof signatures / sizeof *signatures; i++) {
+        if (bytes.size >= 4 && memcmp(bytes.data, signatures[i], 4) == 0)
+            return true;
+    }
+    return false;
+}
+
 glosa_status glosa_xml_parse(const glosa_xml_handler *handler, void *state, glosa_record record,
                              glosa_xml_mode mode, glosa_error *error)
 {
@@ -274,6 +287,9 @@ glosa_status glosa_xml_parse(const glosa_xml_handler *handler, void *state, glos
     if (bytes.size > GLOSA_DOCUMENT_LIMIT)
         return glosa_fail(error, GLOSA_TOO_LARGE, NULL, -1,
                           "record exceeds %u bytes; document skipped", GLOSA_DOCUMENT_LIMIT);
+    if (is_ucs4(bytes))
+        return glosa_fail(error, GLOSA_ENCODING, NULL, 1,
+                          "XML in UCS-4; convert it with iconv -f UCS-4 -t UTF-8");
     run r = {.handler = handler, .state = state, .mode = mode, .error.code = GLOSA_OK};
     r.line = record.line > 0 ? record.line - 1 : 0;
     for (const char *at = record.bytes.data; at < bytes.data; at++)

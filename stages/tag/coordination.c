@@ -101,41 +101,8 @@ static void complete(glosa_hit_collector *collector, size_t first, size_t slash)
     }
 }
 
-/* The atom at which a span of the text begins. */
-static size_t atom_at(const glosa_hit_collector *collector, uint32_t start)
+void glosa_hits_coordinate(glosa_hit_collector *collector, size_t first, size_t last)
 {
-    size_t low = 0, high = collector->folded.size;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (collector->offset + collector->folded.atoms[middle].start < start)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
-/* Completes what follows slash `slash` with each hit that ends before it. Hits of several rows,
- * or of several dictionaries, with one span count once. */
-static void coordinate_at(glosa_hit_collector *collector, size_t slash, uint32_t hits)
-{
-    const glosa_document *document = collector->document;
-    uint32_t end = collector->offset + collector->folded.atoms[slash - 1].end;
-    uint32_t done = UINT32_MAX;
-    for (uint32_t i = collector->first_hit; i < hits && !collector->failed; i++) {
-        glosa_span span = document->hits.items[i].span;
-        if (span.end != end || span.start == done)
-            continue;
-        done = span.start;
-        complete(collector, atom_at(collector, span.start), slash);
-    }
-}
-
-void glosa_hits_coordinate(glosa_hit_collector *collector)
-{
-    uint32_t hits = collector->document->hits.size;
-    for (size_t i = 1; i < collector->folded.size && hits > collector->first_hit; i++) {
-        if (is_slash(&collector->folded, i) && collector->folded.atoms[i - 1].word)
-            coordinate_at(collector, i, hits);
-    }
+    if (is_slash(&collector->folded, last + 1) && collector->folded.atoms[last].word)
+        complete(collector, first, last + 1);
 }

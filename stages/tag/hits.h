@@ -33,7 +33,8 @@ typedef struct glosa_hit_collector {
 void glosa_hits_add(glosa_hit_collector *collector, size_t first, size_t last, uint32_t name,
                     bool coordinated);
 
-/* Adds hits for shortened names that lean on a hit before them: MEK1/2, STAT5A/B, IL-1α/β. */
-void glosa_hits_coordinate(glosa_hit_collector *collector);
+/* Adds hits for shortened names that lean on the name over the atoms [first, last]: MEK1/2,
+ * STAT5A/B, IL-1α/β. */
+void glosa_hits_coordinate(glosa_hit_collector *collector, size_t first, size_t last);
 
 #endif

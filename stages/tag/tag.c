@@ -90,6 +90,7 @@ static bool on_found(void *context, size_t last_atom, uint32_t name)
 {
     glosa_hit_collector *collector = context;
     glosa_hits_add(collector, collector->first_atom, last_atom, name, false);
+    glosa_hits_coordinate(collector, collector->first_atom, last_atom);
     return !collector->failed;
 }
 
@@ -113,7 +114,6 @@ static void scan_sentence(glosa_hit_collector *collector)
             glosa_dictionary_scan(collector->dictionaries->items[d], &collector->folded, i,
                                   on_found, collector);
         }
-        glosa_hits_coordinate(collector);
     }
 }
 
