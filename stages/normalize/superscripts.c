@@ -83,7 +83,7 @@ static bool takes_power(glosa_string before)
     glosa_string word = glosa_word_before(before, before.size);
     size_t start = before.size - word.size;
     static const char *const units[] = {"m",  "cm", "mm", "km", "dm", "nm", "μm", "µm",
-                                        "in", "ft", "s",  "Å",  "R",  "r",  "pm", "ha"};
+                                        "in", "ft", "s",  "Å",  "R",  "r",  "pm", "ha", "I"};
     for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
         if (glosa_string_is(word, units[i]))
             return true;
@@ -188,12 +188,7 @@ static int32_t lowered(int32_t c)
     return c == 0x2070 || (c >= 0x2074 && c <= 0x2079) ? c - 0x2070 + '0' : 0;
 }
 
-static bool is_raised_sign(int32_t c)
-{
-    return c == 0x207A || c == 0x207B;
-}
-
-/* The run of superscript digits from `at` on, with commas, hyphens and blanks between them. */
+/* The run of superscript digits that begins at `at`, with commas, hyphens and blanks between. */
 static size_t read_run(glosa_string text, size_t at, glosa_raised items[LONGEST_RUN],
                        size_t *count)
 {
@@ -202,7 +197,8 @@ static size_t read_run(glosa_string text, size_t at, glosa_raised items[LONGEST_
     *count = 0;
     for (size_t next; at < text.size && seen < LONGEST_RUN; at = next) {
         int32_t c = glosa_utf8_at(text, at, &next), digit = lowered(c);
-        if (!digit && c != ',' && c != '-' && c != 0x2013 && c != ' ')
+        bool between = seen && (c == ',' || c == '-' || c == 0x2013 || c == ' ');
+        if (!digit && !between)
             break;
         items[seen++] = (glosa_raised){.c = digit ? digit : c, .start = at, .end = next};
         if (digit) {
@@ -213,17 +209,22 @@ static size_t read_run(glosa_string text, size_t at, glosa_raised items[LONGEST_
     return end;
 }
 
+/* Superscript plus and minus: Ca²⁺, 10⁻⁶, kg⁻¹. */
+static bool is_charge(int32_t c)
+{
+    return c == 0x207A || c == 0x207B;
+}
+
 size_t glosa_superscript_run(glosa_rewrite *rewrite, size_t at)
 {
     glosa_raised items[LONGEST_RUN];
-    size_t next, count;
-    if (!lowered(glosa_utf8_at(rewrite->in, at, &next)))
+    size_t count, end = read_run(rewrite->in, at, items, &count);
+    if (count == 0)
         return at;
-    size_t end = read_run(rewrite->in, at, items, &count);
     glosa_string after = glosa_string_slice(rewrite->in, end, rewrite->in.size);
-    int32_t sign = end < rewrite->in.size ? glosa_utf8_at(rewrite->in, end, &next) : 0;
+    bool charge = is_charge(glosa_peek(rewrite->in, end)) ||
+                  is_charge(glosa_peek_back(rewrite->in, at));
     glosa_string before = glosa_rewrite_before(rewrite, at);
-    bool charge = is_raised_sign(sign) || is_raised_sign(glosa_peek_back(before, before.size));
     if (!charge && before.size && glosa_superscript_judge(items, count, before, after) ==
                                       GLOSA_SUPERSCRIPT_DROP)
         glosa_rewrite_drop(rewrite, at, end);

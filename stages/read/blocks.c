@@ -4,11 +4,9 @@
  * Marks of items are ambiguous: a dash also stands at the start of a wrapped line, a number
  * with a full stop is also the end of a sentence. So a dash counts only where a piece could
  * begin, and a number only where the one before it was an item or the one after it follows. */
-#include <unicode/uchar.h>
-
 #include "stages/read/blocks.h"
 
-#include "stages/read/phrases.h"
+#include <unicode/uchar.h>
 
 enum {
     TITLE_LIMIT = 300,  /* characters; the longest titles of MEDLINE are about that long */
@@ -230,7 +228,7 @@ void glosa_blocks_split(glosa_splitter *splitter, glosa_span run, glosa_block_ki
 
 /* --- plain text --- */
 
-bool glosa_blocks_heading(glosa_string line)
+bool glosa_blocks_heading(glosa_splitter *splitter, glosa_string line)
 {
     static const char digits[] = "0123456789.";
     size_t at = 0;
@@ -238,8 +236,12 @@ bool glosa_blocks_heading(glosa_string line)
         at++;
     if (at)
         line = glosa_string_trim(glosa_string_slice(line, at, line.size));
-    glosa_phrases headings = {glosa_data_read_headings, glosa_data_read_headings_size};
-    return line.size && line.size <= HEADING_LIMIT && glosa_phrases_find(headings, line).size;
+    if (!line.size || line.size > HEADING_LIMIT)
+        return false;
+    glosa_phrases *headings = &splitter->headings;
+    if (!headings->ends[GLOSA_PHRASES_GROUPS - 1])
+        glosa_phrases_make(headings, glosa_data_read_headings, glosa_data_read_headings_size);
+    return glosa_phrases_has(headings, line);
 }
 
 static bool is_title(glosa_string line)
@@ -250,23 +252,27 @@ static bool is_title(glosa_string line)
            !glosa_blocks_number(line, &text) && !memchr(".,;:", line.data[line.size - 1], 4);
 }
 
-/* Whether a run goes on with the sentence before it, as after a page break. */
-static bool goes_on(const glosa_splitter *splitter, glosa_span run)
+/* Whether text begins with a word in small letters, as the rest of a cut paragraph does. Names
+ * that begin in small letters hold others too: p53, mRNA. */
+static bool begins_small(glosa_string text)
 {
-    size_t next;
-    glosa_string text = glosa_string_slice(splitter->source, run.start, run.end);
-    return u_islower(glosa_utf8_at(text, 0, &next));
+    size_t at = 0, end = 0;
+    while (end < text.size && !blank_at(text, end) && u_islower(glosa_utf8_at(text, end, &at)))
+        end = at;
+    return end && (end == text.size || blank_at(text, end) || memchr(".,;:)", text.data[end], 5));
 }
 
-/* Adds one run of lines. `opens`: it stands first, and another sentence follows it. */
-static void add_plain(glosa_splitter *splitter, glosa_span run, bool opens)
+/* Adds one run of lines. `following` is the next, empty where there is none. */
+static void add_plain(glosa_splitter *splitter, glosa_span run, bool first, glosa_span following)
 {
     glosa_document *document = splitter->document;
+    glosa_string next = glosa_string_slice(splitter->source, following.start, following.end);
+    bool stands_above = first && next.size && !begins_small(next);
     glosa_string text = glosa_string_slice(splitter->source, run.start, run.end);
     bool alone = !memchr(text.data, '\n', text.size) && !memchr(text.data, '\r', text.size);
-    if (alone && glosa_blocks_heading(text)) {
+    if (alone && glosa_blocks_heading(splitter, text)) {
         glosa_blocks_add(splitter, run, GLOSA_BLOCK_HEADING, 2);
-    } else if (alone && opens && is_title(text)) {
+    } else if (alone && stands_above && is_title(text)) {
         glosa_blocks_add(splitter, run, GLOSA_BLOCK_HEADING, 1);
         if (!document->metadata.title.size)
             document->metadata.title = text;
@@ -283,7 +289,9 @@ glosa_status glosa_blocks_plain(glosa_document *document, glosa_error *error)
     bool first = true, more = glosa_blocks_run(splitter.source, &at, &run);
     while (more && !splitter.failed) {
         more = glosa_blocks_run(splitter.source, &at, &following);
-        add_plain(&splitter, run, first && more && !goes_on(&splitter, following));
+        if (!more)
+            following = (glosa_span){run.end, run.end};
+        add_plain(&splitter, run, first, following);
         run = following;
         first = false;
     }

@@ -3,6 +3,7 @@
 #define GLOSA_READ_BLOCKS_H
 
 #include "pipeline/document/document.h"
+#include "stages/read/phrases.h"
 
 /* Adds blocks to a document, which must have its source. */
 typedef struct glosa_splitter {
@@ -11,6 +12,7 @@ typedef struct glosa_splitter {
     glosa_block like;    /* section_known, section and language of every block added */
     uint32_t number;     /* of the last numbered item; 0 before the first */
     bool failed;         /* out of memory */
+    glosa_phrases headings; /* made at the first need */
 } glosa_splitter;
 
 /* The line that starts at byte `start`, without its LF, CR LF or CR; *next is where the
@@ -38,7 +40,7 @@ void glosa_blocks_split(glosa_splitter *splitter, glosa_span run, glosa_block_ki
 uint32_t glosa_blocks_number(glosa_string line, uint32_t *text);
 
 /* True where the line is one of the common headings of sections ("2.1. Métodos:"). */
-bool glosa_blocks_heading(glosa_string line);
+bool glosa_blocks_heading(glosa_splitter *splitter, glosa_string line);
 
 /* Cuts the document's source into blocks as plain text: paragraphs between blank lines, items,
  * a title, headings. The title, where there is one, also becomes metadata.title. Errors:

@@ -8,6 +8,7 @@
 #include "stages/read/inline_markup.h"
 #include "stages/read/language_tag.h"
 #include "stages/read/markup_limits.h"
+#include "stages/read/recognize.h"
 #include "stages/read/xml.h"
 
 #include <libxml/HTMLparser.h>
@@ -386,7 +387,9 @@ static int recognize_html(glosa_string head)
     size_t found = 0;
     for (size_t i = 0; i < sizeof tags / sizeof *tags && root.size; i++)
         found += count(head, tags[i]);
-    return found >= 3 ? 65 : 0;
+    /* A piece of a page: only the file's name can tell it from Markdown that begins with a tag. */
+    bool piece = root.size && !glosa_recognize_xml(head);
+    return found >= 3 ? 65 : piece ? 6 : 0;
 }
 
 const glosa_format glosa_format_html = {

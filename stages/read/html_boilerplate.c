@@ -1,52 +1,15 @@
 /* What the blocks of a page are: its article, or what its site put around it. */
 #include "stages/read/html_reader.h"
 #include "stages/read/inline_markup.h"
-
-/* data/html-boilerplate.txt */
-extern const char glosa_data_read_html_boilerplate[];
-extern const size_t glosa_data_read_html_boilerplate_size;
+#include "stages/read/phrases.h"
 
 enum {
     MAIN_SIZE = 200,            /* bytes of text that make <main> worth believing */
-    PHRASE_REST = 80,           /* bytes that may follow a phrase */
+    PHRASE_LIMIT = 120,         /* bytes: longer blocks are no phrases with what follows them */
     TITLE_SIZE = 1000,          /* longer blocks are not compared with the title ... */
     TITLE_LEAST = 20,           /* ... nor shorter ones with the beginning of the page's */
     TITLE_STEPS = 6,            /* blocks between the title and the first paragraph */
 };
-
-/* --- phrases --- */
-
-static char small(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
-}
-
-static bool matches(glosa_string text, glosa_string phrase)
-{
-    bool open = phrase.data[phrase.size - 1] == '*';
-    size_t size = phrase.size - open;
-    if (open ? text.size < size || text.size > size + PHRASE_REST : text.size != size)
-        return false;
-    for (size_t i = 0; i < size; i++) {
-        if (small(text.data[i]) != small(phrase.data[i]))
-            return false;
-    }
-    return true;
-}
-
-static bool is_phrase(glosa_string text)
-{
-    glosa_string list = {glosa_data_read_html_boilerplate,
-                         glosa_data_read_html_boilerplate_size};
-    glosa_string line;
-    if (text.size > 2 * PHRASE_REST)
-        return false;
-    while (glosa_string_next(&list, '\n', &line)) {
-        if (line.size && line.data[0] != '#' && matches(text, line))
-            return true;
-    }
-    return false;
-}
 
 /* --- density --- */
 
@@ -118,10 +81,13 @@ static void set_aside_containers(glosa_html_reader *reader)
     for (uint32_t i = 0; i < reader->facts.size; i++)
         main_size += reader->facts.items[i].main ? text_of(reader, i).size : 0;
     bool believe_main = main_size >= MAIN_SIZE;
+    glosa_phrases phrases;
+    glosa_phrases_make(&phrases, glosa_data_read_boilerplate, glosa_data_read_boilerplate_size);
     for (uint32_t i = 0; i < reader->facts.size; i++) {
         const glosa_html_fact *fact = &reader->facts.items[i];
+        glosa_string text = text_of(reader, i);
         if ((believe_main && !fact->main) || in_aside(reader, fact->aside) ||
-            is_phrase(text_of(reader, i)))
+            (text.size <= PHRASE_LIMIT && glosa_phrases_has(&phrases, text)))
             set_section(reader, i, GLOSA_SECTION_BOILERPLATE);
     }
 }

@@ -114,9 +114,12 @@ static glosa_string plain_title(glosa_document *document, glosa_string words)
 {
     char *title = glosa_arena_alloc(&document->arena, words.size + 1);
     size_t size = 0;
+    bool closes = true; /* a > may follow: one search that fails is enough */
     for (size_t at = 0; title && at < words.size; at++) {
         const char *from = words.data + at;
-        const char *end = *from == '<' ? memchr(from, '>', words.size - at) : NULL;
+        bool opens = *from == '<' && closes;
+        const char *end = opens ? memchr(from, '>', words.size - at) : NULL;
+        closes &= !opens || end;
         if (end)
             at += (size_t)(end - from);
         else if (*from != '*' && *from != '`')

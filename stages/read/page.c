@@ -30,12 +30,17 @@ struct page {
     GLOSA_ARRAY(struct piece) pieces;
     uint32_t title;       /* the piece that is the title; pieces.size where none is */
     uint32_t first, last; /* the first and the last piece of the article itself */
+    glosa_phrases boilerplate;
 };
 
-static bool is_boilerplate(glosa_string line)
+static void make_boilerplate(glosa_phrases *phrases)
 {
-    glosa_phrases phrases = {glosa_data_read_boilerplate, glosa_data_read_boilerplate_size};
-    return line.size && line.size <= PHRASE_LIMIT && glosa_phrases_find(phrases, line).size;
+    glosa_phrases_make(phrases, glosa_data_read_boilerplate, glosa_data_read_boilerplate_size);
+}
+
+static bool is_boilerplate(const glosa_phrases *phrases, glosa_string line)
+{
+    return line.size <= PHRASE_LIMIT && glosa_phrases_has(phrases, line);
 }
 
 static glosa_string text_of(const struct page *page, uint32_t piece)
@@ -66,14 +71,14 @@ static bool is_any(glosa_string text, const char *const *words, size_t count)
     return false;
 }
 
-static int kind_of(glosa_string text)
+static int kind_of(glosa_splitter *splitter, glosa_string text)
 {
     static const char *const keywords[] = {"keywords", "key words", "palabras clave",
                                            "descriptores:"};
     static const char *const references[] = {"references", "referencias", "bibliograf"};
     if (text.size >= PROSE_SIZE)
         return PROSE;
-    if (glosa_blocks_heading(text))
+    if (glosa_blocks_heading(splitter, text))
         return is_any(text, references, sizeof references / sizeof *references) ? REFERENCES
                                                                                 : HEADING;
     return is_any(text, keywords, sizeof keywords / sizeof *keywords) ? KEYWORDS : LINE;
@@ -88,6 +93,14 @@ static void add_piece(struct page *page, glosa_span span, int kind)
         page->splitter.failed = true;
 }
 
+static void add_open(struct page *page, glosa_span span)
+{
+    glosa_splitter *splitter = &page->splitter;
+    glosa_string text = glosa_string_slice(splitter->source, span.start, span.end);
+    if (text.size)
+        add_piece(page, span, kind_of(splitter, text));
+}
+
 /* Cuts one run of lines where boilerplate begins and ends. */
 static void cut_run(struct page *page, glosa_span run)
 {
@@ -96,17 +109,15 @@ static void cut_run(struct page *page, glosa_span run)
     for (uint32_t at = run.start; at < run.end;) {
         glosa_span line = glosa_blocks_line(within, at, &at);
         glosa_string text = glosa_string_slice(within, line.start, line.end);
-        if (!is_boilerplate(glosa_string_trim(text))) {
+        if (!is_boilerplate(&page->boilerplate, glosa_string_trim(text))) {
             open.end = line.end;
             continue;
         }
-        if (open.end > open.start)
-            add_piece(page, open, kind_of(glosa_string_slice(within, open.start, open.end)));
+        add_open(page, open);
         add_piece(page, line, BOILERPLATE);
         open = (glosa_span){at, at};
     }
-    if (open.end > open.start)
-        add_piece(page, open, kind_of(glosa_string_slice(within, open.start, open.end)));
+    add_open(page, open);
 }
 
 /* --- finding the article --- */
@@ -129,6 +140,16 @@ static bool has_address(glosa_string text)
             return true;
     }
     return memchr(text.data, '@', text.size) != NULL;
+}
+
+/* The line of a journal's own page that tells its number: what stands above is the journal. */
+static bool has_issn(glosa_string text)
+{
+    for (size_t at = 0; at < text.size && text.size <= TITLE_LIMIT; at++) {
+        if (begins_with(glosa_string_slice(text, at, text.size), "issn"))
+            return true;
+    }
+    return false;
 }
 
 static bool could_be_title(const struct page *page, uint32_t at)
@@ -177,6 +198,8 @@ static void find_article(struct page *page)
     if (prose == count)
         return;
     for (uint32_t at = prose; at-- > 0;) {
+        if (page->title < count && has_issn(text_of(page, at)))
+            break;
         if (could_be_title(page, at))
             page->title = at;
     }
@@ -250,6 +273,7 @@ static glosa_status read_page(glosa_document *document, glosa_buffer *buffer,
     struct page page = {.splitter = {.document = document, .source = document->source}};
     glosa_span run;
     uint32_t at = 0;
+    make_boilerplate(&page.boilerplate);
     while (!page.splitter.failed && glosa_blocks_run(document->source, &at, &run))
         cut_run(&page, run);
     if (page.splitter.failed)
@@ -270,10 +294,12 @@ static int recognize(glosa_string head)
         head.size = RECOGNIZED_HEAD;
     int found = 0;
     glosa_string line;
+    glosa_phrases phrases;
+    make_boilerplate(&phrases);
     while (found < 2 && glosa_string_next(&head, '\n', &line)) {
         line = glosa_string_trim(line);
         bool whole = glosa_utf8_valid_prefix(line) == line.size;
-        found += whole && word_count(line) > 1 && is_boilerplate(line);
+        found += whole && word_count(line) > 1 && is_boilerplate(&phrases, line);
     }
     return found < 2 ? 0 : 55;
 }

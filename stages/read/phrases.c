@@ -1,6 +1,8 @@
 /* Lines and phrases are folded while they are compared, character by character: nothing is
- * copied, and most pairs differ in the first character. */
+ * copied. */
 #include "stages/read/phrases.h"
+
+#include <assert.h>
 
 #include "pipeline/text/utf8.h"
 
@@ -67,7 +69,13 @@ static bool is_over(glosa_string line, size_t at)
     return at == line.size;
 }
 
-/* Whether two bytes may begin the same folded character: most phrases are told apart by this.
+static bool is_word_byte(glosa_string line, size_t at)
+{
+    char c = at < line.size ? line.data[at] : ' ';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0xC3;
+}
+
+/* Whether two bytes may begin the same folded character: most places are told apart by this.
  * What is not ASCII may fold to anything. */
 static bool may_agree(char a, char b)
 {
@@ -86,6 +94,7 @@ static bool contains(glosa_string line, glosa_string phrase)
     return false;
 }
 
+/* `Log in*` is no phrase of `Log increase`. */
 static bool matches(glosa_string line, glosa_string item)
 {
     bool open_start = item.data[0] == '*', open_end = item.data[item.size - 1] == '*';
@@ -93,17 +102,64 @@ static bool matches(glosa_string line, glosa_string item)
     glosa_string phrase = glosa_string_slice(item, open_start, item.size - open_end);
     if (open_start)
         return contains(line, phrase);
-    return may_agree(line.data[0], phrase.data[0]) && begins(line, 0, phrase, &end) &&
-           (open_end || is_over(line, end));
+    if (!begins(line, 0, phrase, &end))
+        return false;
+    return open_end ? !is_word_byte(phrase, phrase.size - 1) || !is_word_byte(line, end)
+                    : is_over(line, end);
 }
 
-glosa_string glosa_phrases_find(glosa_phrases phrases, glosa_string line)
+enum { GROUP_OTHER = 26, GROUP_OPEN = 27 };
+
+static size_t group_of(glosa_string text)
 {
-    glosa_string rest = {phrases.data, phrases.size}, item;
-    line = glosa_string_trim(line);
-    while (line.size && glosa_string_next(&rest, '\n', &item)) {
-        if (item.size > 1 && item.data[0] != '#' && matches(line, item))
-            return item;
+    size_t at = 0;
+    int32_t c = next_folded(text, &at);
+    return c >= 'a' && c <= 'z' ? (size_t)(c - 'a') : GROUP_OTHER;
+}
+
+/* The next phrase of a file, and its group. */
+static bool next_phrase(glosa_string *rest, glosa_string *item, size_t *group)
+{
+    while (glosa_string_next(rest, '\n', item)) {
+        if (item->size < 2 || item->data[0] == '#')
+            continue;
+        *group = item->data[0] == '*' ? GROUP_OPEN : group_of(*item);
+        return true;
     }
-    return (glosa_string){NULL, 0};
+    return false;
+}
+
+void glosa_phrases_make(glosa_phrases *phrases, const char *data, size_t size)
+{
+    uint16_t next[GLOSA_PHRASES_GROUPS] = {0}, start = 0;
+    glosa_string rest = {data, size}, item;
+    size_t group;
+    while (next_phrase(&rest, &item, &group))
+        next[group]++;
+    for (group = 0; group < GLOSA_PHRASES_GROUPS; group++) {
+        uint16_t count = next[group];
+        next[group] = start;
+        start = (uint16_t)(start + count);
+        phrases->ends[group] = start;
+    }
+    assert(start <= GLOSA_PHRASES_MOST);
+    rest = (glosa_string){data, size};
+    while (next_phrase(&rest, &item, &group))
+        phrases->items[next[group]++] = item;
+}
+
+static bool group_has(const glosa_phrases *phrases, size_t group, glosa_string line)
+{
+    for (size_t i = group ? phrases->ends[group - 1] : 0; i < phrases->ends[group]; i++) {
+        if (matches(line, phrases->items[i]))
+            return true;
+    }
+    return false;
+}
+
+bool glosa_phrases_has(const glosa_phrases *phrases, glosa_string line)
+{
+    line = glosa_string_trim(line);
+    return line.size && (group_has(phrases, group_of(line), line) ||
+                         group_has(phrases, GROUP_OPEN, line));
 }

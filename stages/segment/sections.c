@@ -11,7 +11,7 @@ typedef struct article_outline {
     glosa_segmenting *work;
     glosa_section_kind main; /* what the text goes back to after a caption or an address */
     bool front;              /* no running text has come yet */
-    bool titled;
+    const glosa_unit *title; /* the first one; NULL: none yet */
     bool translated;      /* under a title in the other language: its abstract */
     uint32_t translation; /* that title */
     bool rows;            /* behind the legend of a table */
@@ -207,29 +207,25 @@ static bool keywords_follow(const article_outline *outline, uint32_t index)
     return false;
 }
 
-/* The evidence of the title, to compare a further one with. */
-static glosa_string title_language(const article_outline *outline, uint32_t until)
-{
-    for (uint32_t i = 0; i < until; i++) {
-        const glosa_unit *unit = &outline->work->units.items[i];
-        if (unit->section == GLOSA_SECTION_TITLE)
-            return sure_language(&unit->evidence);
-    }
-    return (glosa_string){NULL, 0};
-}
-
 static bool is_translated_title(const article_outline *outline, uint32_t index)
 {
     const glosa_unit *unit = &outline->work->units.items[index];
-    if (!outline->front || !outline->titled || unit->span.end - unit->span.start < 20)
+    if (!outline->front || !outline->title || unit->span.end - unit->span.start < 20)
         return false;
     if (keywords_follow(outline, index))
         return true;
-    glosa_string own = sure_language(&unit->evidence), first = title_language(outline, index);
+    glosa_string own = sure_language(&unit->evidence);
+    glosa_string first = sure_language(&outline->title->evidence);
     return own.size && first.size && !glosa_string_equal(own, first);
 }
 
 /* --- the walk --- */
+
+static void note_title(article_outline *outline, const glosa_unit *unit)
+{
+    if (!outline->title)
+        outline->title = unit;
+}
 
 static void head(article_outline *outline, glosa_unit *unit, glosa_section_kind kind)
 {
@@ -237,7 +233,7 @@ static void head(article_outline *outline, glosa_unit *unit, glosa_section_kind 
     unit->heading = unit->opens = true;
     outline->rows = false;
     if (kind == GLOSA_SECTION_TITLE) {
-        outline->titled = true;
+        note_title(outline, unit);
         return;
     }
     outline->main = kind;
@@ -253,7 +249,8 @@ static void take_known(article_outline *outline, glosa_unit *unit)
         head(outline, unit, unit->block->section);
     } else {
         unit->section = unit->block->section;
-        outline->titled |= unit->section == GLOSA_SECTION_TITLE;
+        if (unit->section == GLOSA_SECTION_TITLE)
+            note_title(outline, unit);
         outline->front &= unit->section != GLOSA_SECTION_BODY;
     }
     unit->opens |= unit->block->opens_section;
@@ -267,7 +264,7 @@ static void take_heading(article_outline *outline, uint32_t index)
         head(outline, unit, (glosa_section_kind)(listed - 1));
     } else if (caption_class(outline, index)) {
         unit->section = GLOSA_SECTION_CAPTION;
-    } else if (outline->front && !outline->titled && unit->block->level <= 2) {
+    } else if (outline->front && !outline->title && unit->block->level <= 2) {
         head(outline, unit, GLOSA_SECTION_TITLE);
     } else if (is_translated_title(outline, index)) {
         head(outline, unit, GLOSA_SECTION_TITLE);
@@ -283,7 +280,7 @@ static void take_heading(article_outline *outline, uint32_t index)
 static bool is_title(const article_outline *outline, uint32_t index)
 {
     const glosa_units *units = &outline->work->units;
-    if (index != 0 || outline->titled || !outline->front || units->size < 2)
+    if (index != 0 || outline->title || !outline->front || units->size < 2)
         return false;
     glosa_string text = glosa_unit_text(outline->work, index);
     if (text.size > TITLE_LIMIT || text.size < 8 || glosa_is_lower(glosa_peek(text, 0)))
@@ -334,7 +331,7 @@ static void take_running(article_outline *outline, uint32_t index)
         unit->section = GLOSA_SECTION_AFFILIATION;
     } else if (is_title(outline, index)) {
         unit->section = GLOSA_SECTION_TITLE;
-        outline->titled = true;
+        note_title(outline, unit);
     } else {
         unit->section = outline->translated ? GLOSA_SECTION_ABSTRACT : outline->main;
         outline->front &= unit->section != GLOSA_SECTION_BODY;

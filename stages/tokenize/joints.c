@@ -1,8 +1,8 @@
 /* Which marks between letters and digits belong to a name, by the habits of the field. */
 #include "stages/tokenize/scan.h"
 
-/* A bracket inside a name is not longer than this. */
-enum { BRACKET_LIMIT = 120, BRACKET_DEPTH = 16 };
+/* A bracket inside a name is not longer than this; nor is the word before bands: inv, der. */
+enum { BRACKET_LIMIT = 120, BRACKET_DEPTH = 16, LONGEST_REARRANGEMENT = 3 };
 
 static bool is_hyphen(int32_t c)
 {
@@ -148,9 +148,9 @@ static bool is_rearrangement(const glosa_scanner *scanner)
     static const char *const names[] = {"t",   "inv", "del", "dup", "ins", "der",
                                         "add", "i",   "dic", "trp", "r"};
     const char *token = scanner->text.data + scanner->start;
-    size_t size = scanner->at - scanner->start;
-    const char *bracket = memchr(token, '(', size);
-    size = bracket ? (size_t)(bracket - token) : size;
+    size_t end = scanner->at - scanner->start, size = 0;
+    while (size < end && size <= LONGEST_REARRANGEMENT && token[size] != '(')
+        size++;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         if (strlen(names[i]) == size && memcmp(names[i], token, size) == 0)
             return true;
