@@ -66,11 +66,6 @@ static uint64_t compound_hash(glosa_string left, glosa_string right)
     return glosa_word_hash(glosa_word_hash(hash, GLOSA_LITERAL("-")), right);
 }
 
-static uint64_t word_hash(glosa_string word)
-{
-    return glosa_word_hash(GLOSA_WORD_HASH_START, word);
-}
-
 static bool collect_compounds(glosa_pass *pass, compounds *known)
 {
     glosa_string text = pass->rewrite.in;
@@ -111,13 +106,12 @@ static bool keeps_hyphen(glosa_pass *pass, const joint *at, compounds *known)
     glosa_string right = glosa_word_at(text, at->next);
     if (glosa_word_letters(left) < 2 || glosa_word_letters(right) < 2)
         return true;
-    if (glosa_word_set_has(&normalizer->greek, word_hash(left)) ||
-        glosa_word_set_has(&normalizer->greek, word_hash(right)) ||
-        glosa_word_set_has(&normalizer->firsts, word_hash(left)))
+    if (glosa_word_list_has(&normalizer->greek, left) ||
+        glosa_word_list_has(&normalizer->greek, right) ||
+        glosa_word_list_has(&normalizer->firsts, left))
         return true;
     /* Six letters are a word and not a prefix: in-/dependent, inter-/related. */
-    if (glosa_word_letters(left) >= 6 &&
-        glosa_word_set_has(&normalizer->seconds, word_hash(right)))
+    if (glosa_word_letters(left) >= 6 && glosa_word_list_has(&normalizer->seconds, right))
         return true;
     if (!known->made && !collect_compounds(pass, known))
         pass->rewrite.failed = true;

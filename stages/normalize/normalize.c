@@ -145,19 +145,26 @@ static void close_stage(void *shared)
     glosa_normalizer *normalizer = shared;
     if (!normalizer)
         return;
-    glosa_arena_free(&normalizer->arena);
+    glosa_word_list_free(&normalizer->greek);
+    glosa_word_list_free(&normalizer->firsts);
+    glosa_word_list_free(&normalizer->seconds);
     free(normalizer);
 }
 
-static bool load_words(glosa_normalizer *normalizer)
+static glosa_status load_words(glosa_normalizer *normalizer, glosa_error *error)
 {
-    glosa_arena *arena = &normalizer->arena;
-    return glosa_word_set_load(&normalizer->greek, arena,
-                               GLOSA_NORMALIZE_DATA(greek_letters)) &&
-           glosa_word_set_load(&normalizer->firsts, arena,
-                               GLOSA_NORMALIZE_DATA(compound_firsts)) &&
-           glosa_word_set_load(&normalizer->seconds, arena,
-                               GLOSA_NORMALIZE_DATA(compound_seconds));
+    const struct {
+        glosa_word_list *words;
+        glosa_string data;
+    } lists[] = {
+        {&normalizer->greek, GLOSA_NORMALIZE_DATA(greek_letters)},
+        {&normalizer->firsts, GLOSA_NORMALIZE_DATA(compound_firsts)},
+        {&normalizer->seconds, GLOSA_NORMALIZE_DATA(compound_seconds)},
+    };
+    glosa_status status = GLOSA_OK;
+    for (size_t i = 0; !status && i < sizeof lists / sizeof *lists; i++)
+        status = glosa_word_list_init(lists[i].words, lists[i].data, "normalize", error);
+    return status;
 }
 
 static glosa_status open_stage(void **shared, const void *options, glosa_error *error)
@@ -166,16 +173,17 @@ static glosa_status open_stage(void **shared, const void *options, glosa_error *
     glosa_normalizer *normalizer = calloc(1, sizeof *normalizer);
     if (!normalizer)
         return glosa_fail_memory(error, "normalize");
-    UErrorCode status = U_ZERO_ERROR;
-    normalizer->nfc = unorm2_getNFCInstance(&status);
-    if (U_FAILURE(status)) {
+    UErrorCode icu = U_ZERO_ERROR;
+    normalizer->nfc = unorm2_getNFCInstance(&icu);
+    glosa_status status = GLOSA_OK;
+    if (U_FAILURE(icu))
+        status = glosa_fail(error, GLOSA_IO, "ICU", -1, "cannot load normalization data: %s",
+                            u_errorName(icu));
+    if (!status)
+        status = load_words(normalizer, error);
+    if (status) {
         close_stage(normalizer);
-        return glosa_fail(error, GLOSA_IO, "ICU", -1, "cannot load normalization data: %s",
-                          u_errorName(status));
-    }
-    if (!load_words(normalizer)) {
-        close_stage(normalizer);
-        return glosa_fail_memory(error, "normalize");
+        return status;
     }
     *shared = normalizer;
     return GLOSA_OK;

@@ -10,6 +10,7 @@
 #include <unicode/unorm2.h>
 
 #include "pipeline/document/document.h"
+#include "pipeline/text/word_list.h"
 #include "stages/normalize/rewrite.h"
 #include "stages/normalize/words.h"
 
@@ -35,11 +36,10 @@ size_t glosa_next_call(glosa_string text, size_t at, unsigned call);
 
 /* What stays constant after the stage was opened. */
 typedef struct glosa_normalizer {
-    glosa_arena arena;
     const UNormalizer2 *nfc;
-    glosa_word_set greek;       /* names of Greek letters, which keep a hyphen on either side */
-    glosa_word_set firsts;      /* first members that keep the hyphen of their compound, */
-    glosa_word_set seconds;     /* and second ones */
+    glosa_word_list greek;      /* names of Greek letters, which keep a hyphen on either side */
+    glosa_word_list firsts;     /* first members that keep the hyphen of their compound, */
+    glosa_word_list seconds;    /* and second ones */
 } glosa_normalizer;
 
 /* A pass at work. */

@@ -153,16 +153,3 @@ bool glosa_word_set_has(const glosa_word_set *set, uint64_t hash)
     hash += !hash;
     return set->capacity && set->slots[slot_of(set, hash)] == hash;
 }
-
-bool glosa_word_set_load(glosa_word_set *set, glosa_arena *arena, glosa_string lines)
-{
-    glosa_string line;
-    while (glosa_string_next(&lines, '\n', &line)) {
-        line = glosa_string_trim(line);
-        if (line.size == 0 || line.data[0] == '#')
-            continue;
-        if (!glosa_word_set_add(set, arena, glosa_word_hash(GLOSA_WORD_HASH_START, line)))
-            return false;
-    }
-    return true;
-}

@@ -45,8 +45,4 @@ uint64_t glosa_word_hash(uint64_t hash, glosa_string word);
 GLOSA_CHECKED bool glosa_word_set_add(glosa_word_set *set, glosa_arena *arena, uint64_t hash);
 bool glosa_word_set_has(const glosa_word_set *set, uint64_t hash);
 
-/* Adds the lines of a data file that are not blank and do not start with #. */
-GLOSA_CHECKED bool glosa_word_set_load(glosa_word_set *set, glosa_arena *arena,
-                                       glosa_string lines);
-
 #endif

@@ -2,27 +2,26 @@
 
 #include <unicode/uchar.h>
 
+#include "stages/resolve/data.h"
+
 enum { CONTEXT_TOKENS = 3 };
 
 glosa_status glosa_word_lists_init(glosa_word_lists *lists, glosa_error *error)
 {
     const struct {
         glosa_word_list *words;
-        const char *data;
-        size_t size;
+        glosa_string data;
     } all[] = {
-        {&lists->ordinary_en, glosa_data_resolve_ordinary_en, glosa_data_resolve_ordinary_en_size},
-        {&lists->ordinary_es, glosa_data_resolve_ordinary_es, glosa_data_resolve_ordinary_es_size},
-        {&lists->context_gene, glosa_data_resolve_context_gene,
-         glosa_data_resolve_context_gene_size},
-        {&lists->context_drug, glosa_data_resolve_context_drug,
-         glosa_data_resolve_context_drug_size},
-        {&lists->other_heads, glosa_data_resolve_other_heads,
-         glosa_data_resolve_other_heads_size},
+        {&lists->ordinary_en, GLOSA_RESOLVE_DATA(ordinary_en)},
+        {&lists->ordinary_es, GLOSA_RESOLVE_DATA(ordinary_es)},
+        {&lists->context_gene, GLOSA_RESOLVE_DATA(context_gene)},
+        {&lists->context_drug, GLOSA_RESOLVE_DATA(context_drug)},
+        {&lists->other_heads, GLOSA_RESOLVE_DATA(other_heads)},
     };
     *lists = (glosa_word_lists){0};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
-        glosa_status status = glosa_word_list_init(all[i].words, all[i].data, all[i].size, error);
+        glosa_status status =
+            glosa_word_list_init(all[i].words, all[i].data, "resolve", error);
         if (status) {
             glosa_word_lists_free(lists);
             return status;

@@ -3,7 +3,7 @@
 #define GLOSA_RESOLVE_EVIDENCE_H
 
 #include "pipeline/document/document.h"
-#include "stages/resolve/word_list.h"
+#include "pipeline/text/word_list.h"
 
 typedef struct glosa_word_lists {
     glosa_word_list ordinary_en, ordinary_es;   /* words that no symbol may be taken for */

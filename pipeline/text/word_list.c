@@ -1,4 +1,5 @@
-#include "stages/resolve/word_list.h"
+/* A sorted array: the lists are short, are made once, and are asked about few words. */
+#include "pipeline/text/word_list.h"
 
 #include <unicode/uchar.h>
 
@@ -9,22 +10,23 @@ static int compare(const void *a, const void *b)
     return glosa_string_compare(*(const glosa_string *)a, *(const glosa_string *)b);
 }
 
-glosa_status glosa_word_list_init(glosa_word_list *words, const char *data, size_t size,
-                              glosa_error *error)
+glosa_status glosa_word_list_init(glosa_word_list *words, glosa_string data,
+                                  const char *stage, glosa_error *error)
 {
     size_t lines = 1;
-    for (size_t i = 0; i < size; i++)
-        lines += data[i] == '\n';
+    for (size_t i = 0; i < data.size; i++)
+        lines += data.data[i] == '\n';
     *words = (glosa_word_list){.items = calloc(lines, sizeof *words->items)};
     if (!words->items)
-        return glosa_fail_memory(error, "resolve");
-    glosa_string rest = {data, size}, line;
-    while (glosa_string_next(&rest, '\n', &line)) {
+        return glosa_fail_memory(error, stage);
+    glosa_string line;
+    while (glosa_string_next(&data, '\n', &line)) {
         line = glosa_string_trim(line);
         if (line.size && line.data[0] != '#')
             words->items[words->size++] = line;
     }
-    qsort(words->items, words->size, sizeof *words->items, compare);
+    if (words->size)
+        qsort(words->items, words->size, sizeof *words->items, compare);
     return GLOSA_OK;
 }
 

@@ -1,0 +1,18 @@
+/* The word lists in data/, embedded at build time. */
+#ifndef GLOSA_RESOLVE_DATA_H
+#define GLOSA_RESOLVE_DATA_H
+
+#include <stddef.h>
+
+extern const char glosa_data_resolve_ordinary_en[], glosa_data_resolve_ordinary_es[],
+    glosa_data_resolve_context_gene[], glosa_data_resolve_context_drug[],
+    glosa_data_resolve_other_heads[];
+extern const size_t glosa_data_resolve_ordinary_en_size, glosa_data_resolve_ordinary_es_size,
+    glosa_data_resolve_context_gene_size, glosa_data_resolve_context_drug_size,
+    glosa_data_resolve_other_heads_size;
+
+/* A list as a glosa_string. */
+#define GLOSA_RESOLVE_DATA(list)                                                               \
+    ((glosa_string){glosa_data_resolve_##list, glosa_data_resolve_##list##_size})
+
+#endif
