@@ -8,6 +8,7 @@
 
 #include "stages/read/blocks.h"
 #include "stages/read/format.h"
+#include "stages/read/language_tag.h"
 
 enum { DEPTH_LIMIT = 64 };
 
@@ -284,33 +285,13 @@ static glosa_status parse(struct object *object)
 
 /* --- the document --- */
 
-/* The ISO 639-1 code of a declared language ("es", "ES", "es-CL", "spa"), or nothing. */
-static glosa_string language_code(glosa_string declared)
-{
-    static const struct {
-        const char *declared, *code;
-    } codes[] = {{"es", "es"}, {"en", "en"}, {"spa", "es"}, {"eng", "en"}};
-    size_t size = 0;
-    while (size < declared.size && !strchr("-_", declared.data[size]))
-        size++;
-    for (size_t i = 0; i < sizeof codes / sizeof *codes; i++) {
-        bool same = strlen(codes[i].declared) == size;
-        for (size_t at = 0; same && at < size; at++)
-            same = (declared.data[at] | 0x20) == codes[i].declared[at];
-        if (same)
-            return glosa_string_of(codes[i].code);
-    }
-    bool two_letters = size == 2 && declared.data[0] >= 'a' && declared.data[0] <= 'z' &&
-                       declared.data[1] >= 'a' && declared.data[1] <= 'z';
-    return two_letters ? glosa_string_slice(declared, 0, 2) : (glosa_string){NULL, 0};
-}
-
 static void set_metadata(const struct object *object)
 {
     glosa_metadata *metadata = &object->document->metadata;
     const glosa_string *values = object->values;
     metadata->name = values[ID];
-    metadata->language = language_code(values[LANGUAGE].size ? values[LANGUAGE] : values[LANG]);
+    metadata->language = glosa_language_of_tag(
+        object->document, values[LANGUAGE].size ? values[LANGUAGE] : values[LANG]);
     metadata->title = values[TITLE];
     metadata->year = values[YEAR];
     metadata->doi = values[DOI];

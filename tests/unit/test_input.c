@@ -340,6 +340,8 @@ Test(input, recognizes_formats_by_their_content)
         {"a.txt", "<?xml version=\"1.0\"?>\n<!-- x --><article><front/></article>", "jats"},
         {"a.txt", "<!DOCTYPE article [<!ENTITY a \">\">]>\n<article/>", "jats"},
         {"a.txt", "<5 years old\n", "text"},
+        {"a.html", "<h1>Title</h1>\n<table><tr><td>x</td></tr></table>\n", "html"},
+        {"a.md", "<h1>Title</h1>\n<table><tr><td>x</td></tr></table>\n", "markdown"},
         {"a.txt",
          "<sup>1</sup>Servicio de Hematolog\xC3\xAD"
          "a\n",
