@@ -19,18 +19,54 @@ typedef struct wire_input {
     bool marks_last, last_seen;
 } wire_input;
 
-/* Whether the line carries the member "last":true. In a string its quotes would be escaped. */
+/* How deep in a line of JSON byte `at` stands. */
+typedef struct nesting {
+    size_t at, depth;
+    bool quoted;
+} nesting;
+
+static void walk_to(nesting *nesting, glosa_string line, size_t at)
+{
+    for (; nesting->at < at; nesting->at++) {
+        char c = line.data[nesting->at];
+        if (nesting->quoted) {
+            nesting->at += c == '\\';
+            nesting->quoted = c != '"';
+        } else {
+            nesting->quoted = c == '"';
+            nesting->depth += c == '{' || c == '[';
+            nesting->depth -= c == '}' || c == ']';
+        }
+    }
+}
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r';
+}
+
+/* Whether the line carries the member "last":true, not inside another. In a string its quotes
+ * would be escaped; a value "last" has no colon behind it. */
 static bool says_last(glosa_string line)
 {
     static const char mark[] = "\"last\"";
-    const char *end = line.data + line.size;
-    const char *hit = memmem(line.data, line.size, mark, sizeof mark - 1);
-    if (!hit)
-        return false;
-    hit += sizeof mark - 1;
-    while (hit < end && (*hit == ' ' || *hit == ':'))
-        hit++;
-    return end - hit >= 4 && memcmp(hit, "true", 4) == 0;
+    nesting nesting = {0};
+    size_t at = 0;
+    const char *hit;
+    while ((hit = memmem(line.data + at, line.size - at, mark, sizeof mark - 1)) != NULL) {
+        size_t start = (size_t)(hit - line.data);
+        at = start + sizeof mark - 1;
+        size_t value = at;
+        while (value < line.size && (is_blank(line.data[value]) || line.data[value] == ':'))
+            value++;
+        bool set = value > at && line.size - value >= 4 &&
+                   memcmp(line.data + value, "true", 4) == 0;
+        if (set)
+            walk_to(&nesting, line, start);
+        if (set && nesting.depth == 1)
+            return true;
+    }
+    return false;
 }
 
 static glosa_status open_input(void **state, const void *options, const glosa_list *inputs,
