@@ -102,7 +102,7 @@ const glosa_wire_table glosa_wire_tables[] = {
     TABLE(sections, GLOSA_SECTIONS, false, true),
     TABLE(sentences, GLOSA_SENTENCES, false, true),
     TABLE(tokens, GLOSA_TOKENS, true, true),
-    TABLE(entries, GLOSA_HITS, false, false),
+    TABLE(entries, GLOSA_HITS | GLOSA_MENTIONS, false, false),
     TABLE(hits, GLOSA_HITS, true, true),
     TABLE(candidates, GLOSA_MENTIONS, true, false),
     TABLE(mentions, GLOSA_MENTIONS, false, true),
