@@ -52,7 +52,8 @@ static bool is_ignored(UChar32 c)
 
 static bool is_separator(UChar32 c)
 {
-    return u_isUWhiteSpace(c) || u_iscntrl(c) || is_hyphen(c) || c == 0xAE || c == 0x2122;
+    return u_isUWhiteSpace(c) || u_charType(c) == U_CONTROL_CHAR || is_hyphen(c) || c == 0xAE ||
+           c == 0x2122;
 }
 
 static void entry_append(fold_entry *entry, const char *bytes, size_t size)
