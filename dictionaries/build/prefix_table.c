@@ -125,16 +125,18 @@ glosa_status glosa_prefix_table_make(const glosa_buffer *names, const glosa_buff
     draft.slots = malloc(draft.count * sizeof *draft.slots);
     if (!draft.slots)
         return glosa_fail_memory(error, "dictionary");
-    glosa_status status = glosa_fail(error, GLOSA_DICTIONARY, "dictionary", -1,
-                                     "no hash keeps its prefixes apart");
-    for (uint64_t i = 0; i < MOST_SEEDS && status; i++) {
+    bool apart = false;
+    for (uint64_t i = 0; i < MOST_SEEDS && !apart; i++) {
         draft.seed = GLOSA_KEY_HASH_START + i;
-        if (fill(&draft)) {
-            *seed = draft.seed;
-            copy_slots(&draft, slots);
-            status = slots->failed ? glosa_fail_memory(error, "dictionary") : GLOSA_OK;
-        }
+        apart = fill(&draft);
+    }
+    if (apart) {
+        *seed = draft.seed;
+        copy_slots(&draft, slots);
     }
     free(draft.slots);
-    return status;
+    if (!apart)
+        return glosa_fail(error, GLOSA_DICTIONARY, "dictionary", -1,
+                          "no hash keeps its prefixes apart");
+    return slots->failed ? glosa_fail_memory(error, "dictionary") : GLOSA_OK;
 }
