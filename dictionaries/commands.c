@@ -1,6 +1,7 @@
 #include "dictionaries/commands.h"
 
 #include <errno.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "dictionaries/build/compile.h"
@@ -29,6 +30,17 @@ static glosa_status write_whole(FILE *file, const char *path, glosa_string image
     return GLOSA_OK;
 }
 
+/* What may be replaced: an empty file or an older dictionary; no device, and none of the inputs. */
+static glosa_status check_target(const char *path, glosa_error *error)
+{
+    struct stat status;
+    if (stat(path, &status) != 0 ||
+        (S_ISREG(status.st_mode) && (status.st_size == 0 || glosa_dictionary_is_compiled(path))))
+        return GLOSA_OK;
+    return glosa_fail(error, GLOSA_IO, path, -1,
+                      "exists and is no compiled dictionary; it is not overwritten");
+}
+
 /* Writes beside the target and renames, so that nobody ever opens half a dictionary. */
 static glosa_status write_image(const char *path, glosa_string image, glosa_error *error)
 {
@@ -37,10 +49,12 @@ static glosa_status write_image(const char *path, glosa_string image, glosa_erro
     glosa_buffer_byte(&part, '\0');
     if (part.failed)
         return glosa_fail_memory(error, path);
-    FILE *file = fopen(part.data, "wb");
-    glosa_status status = file ? write_whole(file, path, image, error)
-                               : glosa_fail(error, GLOSA_IO, path, -1, "cannot write: %s",
-                                            strerror(errno));
+    FILE *file = NULL;
+    glosa_status status = check_target(part.data, error);
+    if (status == GLOSA_OK && !(file = fopen(part.data, "wb")))
+        status = glosa_fail(error, GLOSA_IO, path, -1, "cannot write: %s", strerror(errno));
+    if (status == GLOSA_OK)
+        status = write_whole(file, path, image, error);
     if (status == GLOSA_OK && rename(part.data, path) != 0)
         status = glosa_fail(error, GLOSA_IO, path, -1, "cannot rename: %s", strerror(errno));
     if (status && file)
@@ -57,6 +71,7 @@ static glosa_status run_build(const void *options, const glosa_list *files,
     glosa_buffer image = {0};
     glosa_status status = GLOSA_OK;
     (void)context;
+    status = check_target(build->output, error);
     for (size_t i = 0; i < files->size && status == GLOSA_OK; i++)
         status = glosa_tsv_import(&table, files->items[i], error);
     if (status == GLOSA_OK)
@@ -181,9 +196,8 @@ const glosa_command glosa_dict_lookup_command = {
 
 static void print_kind_counts(const glosa_dictionary *dictionary, FILE *out)
 {
-    /* A kind is a word of the dictionary, of which there are at most 256. */
-    glosa_string kinds[256];
-    uint32_t counts[256] = {0}, known = 0;
+    glosa_string kinds[GLOSA_DICTIONARY_MOST_WORDS];
+    uint32_t counts[GLOSA_DICTIONARY_MOST_WORDS] = {0}, known = 0;
     for (uint32_t i = 0; i < glosa_dictionary_entity_count(dictionary); i++) {
         glosa_string kind = glosa_dictionary_entity_kind(dictionary, i);
         uint32_t k = 0;

@@ -151,7 +151,7 @@ static void add_spelling(void *context, glosa_string text, unsigned rule)
     }
     char *key = glosa_arena_copy(&compiler->arena, compiler->key.data, compiler->key.size);
     spelling *added = GLOSA_ARRAY_ADD(&compiler->arena, &compiler->spellings);
-    if (!key || !added) {
+    if (!key || !added || compiler->key.failed || compiler->scratch.failed) {
         compiler->status = glosa_fail_memory(compiler->error, "dictionary");
         return;
     }
@@ -216,9 +216,8 @@ static void write_sources(const glosa_row_table *table, glosa_buffer *sources)
         size_t at = source->path.size;
         while (at && source->path.data[at - 1] != '/')
             at--;
-        glosa_string file = glosa_string_slice(source->path, at, source->path.size);
-        glosa_buffer_format(sources, "%.*s\t%.*s\t%u\n", GLOSA_PRINT(file),
-                            GLOSA_PRINT(source->sha256), source->rows);
+        glosa_utf8_append_clean(sources, glosa_string_slice(source->path, at, source->path.size));
+        glosa_buffer_format(sources, "\t%.*s\t%u\n", GLOSA_PRINT(source->sha256), source->rows);
     }
 }
 

@@ -5,8 +5,6 @@
 #include "dictionaries/match/image.h"
 #include "dictionaries/build/prefix_table.h"
 
-enum { MOST_WORDS = 256 };
-
 static glosa_text add_text(glosa_image_writer *writer, glosa_string text)
 {
     glosa_text place = {(uint32_t)writer->texts.size, (uint32_t)text.size};
@@ -14,10 +12,13 @@ static glosa_text add_text(glosa_image_writer *writer, glosa_string text)
     return place;
 }
 
-/* The index of a word, added at its first use. There are few. */
+/* The index of a word, added at its first use. There are few; with too many the image
+ * will be refused, and no more are looked for. */
 static uint32_t word_index(glosa_image_writer *writer, glosa_string word)
 {
     size_t count = writer->words.size / sizeof(glosa_text);
+    if (count > GLOSA_DICTIONARY_MOST_WORDS)
+        return 0;
     for (size_t i = 0; i < count; i++) {
         glosa_text place;
         memcpy(&place, writer->words.data + i * sizeof place, sizeof place);
@@ -85,10 +86,10 @@ static glosa_status check_limits(const glosa_image_writer *writer, glosa_error *
             return glosa_fail(error, GLOSA_DICTIONARY, "dictionary", -1,
                               "a part of it would exceed 4 GiB");
     }
-    if (writer->words.size / sizeof(glosa_text) > MOST_WORDS)
+    if (writer->words.size / sizeof(glosa_text) > GLOSA_DICTIONARY_MOST_WORDS)
         return glosa_fail(error, GLOSA_DICTIONARY, "dictionary", -1,
                           "more than %d different kinds, roles, languages and rules",
-                          MOST_WORDS);
+                          GLOSA_DICTIONARY_MOST_WORDS);
     return GLOSA_OK;
 }
 

@@ -155,7 +155,7 @@ static void make_plural(const glosa_row *row, glosa_buffer *out)
     }
     glosa_buffer_string(out, name);
     bool hisses = last == 'x' || last == 'z' || (last == 'h' && (before == 's' || before == 'c'));
-    bool adds_e = spanish ? !is_vowel(last) && last > 0 : hisses;
+    bool adds_e = spanish ? !is_vowel(last) && (unsigned char)last < 0x80 : hisses;
     glosa_buffer_text(out, adds_e ? "es" : "s");
 }
 

@@ -189,9 +189,9 @@ glosa_status glosa_tsv_import(glosa_row_table *table, const char *path, glosa_er
         return status;
     size_t valid = glosa_utf8_valid_prefix(bytes);
     place place = {path, 0, error};
+    const char *end_of_valid = bytes.data + valid;
     if (bytes.size >= 3 && memcmp(bytes.data, "\xEF\xBB\xBF", 3) == 0)
         bytes = glosa_string_slice(bytes, 3, bytes.size);
-    const char *end_of_valid = bytes.data + valid;
     while (status == GLOSA_OK && bytes.size && glosa_string_next(&bytes, '\n', &line)) {
         place.line++;
         if (line.size && line.data[line.size - 1] == '\r')

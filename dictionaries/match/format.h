@@ -61,6 +61,9 @@ typedef struct glosa_slot {
 
 #define GLOSA_SLOT_GOES_ON UINT32_C(0x80000000)
 
+/* Rows name a word by one byte. */
+enum { GLOSA_DICTIONARY_MOST_WORDS = 256 };
+
 typedef struct glosa_name {
     glosa_text key;
     uint32_t first_row, row_count;

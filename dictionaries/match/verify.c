@@ -95,10 +95,18 @@ static glosa_status find_chunk(const glosa_dictionary *dictionary, unsigned numb
     return GLOSA_OK;
 }
 
+/* Whether byte `at` of the texts is no place to cut them: inside a character. */
+static bool cuts(glosa_string texts, size_t at)
+{
+    return at < texts.size && ((unsigned char)texts.data[at] & 0xC0) == 0x80;
+}
+
+/* Whether a text lies inside the chunk of texts and begins and ends with a whole character. */
 static bool fits(const glosa_dictionary *dictionary, glosa_text text)
 {
-    return text.offset <= dictionary->texts.size &&
-           text.size <= dictionary->texts.size - text.offset;
+    glosa_string texts = dictionary->texts;
+    return text.offset <= texts.size && text.size <= texts.size - text.offset &&
+           !cuts(texts, text.offset) && !cuts(texts, (size_t)text.offset + text.size);
 }
 
 static glosa_status check_slots(const glosa_dictionary *dictionary, uint32_t count,
@@ -113,21 +121,26 @@ static glosa_status check_slots(const glosa_dictionary *dictionary, uint32_t cou
         if ((value & ~GLOSA_SLOT_GOES_ON) > dictionary->name_count)
             return refuse(dictionary, error, "a name that is not there", "slots");
     }
-    if (empty == 0)
-        return refuse(dictionary, error, "no slot is empty", "slots");
+    if (empty <= count / 4)
+        return refuse(dictionary, error, "too few slots are empty", "slots");
     return GLOSA_OK;
 }
 
 static glosa_status check_names(const glosa_dictionary *dictionary, glosa_error *error)
 {
+    uint32_t rows = 0, longest = 0;
     for (uint32_t i = 0; i < dictionary->name_count; i++) {
         const glosa_name *name = &dictionary->names[i];
-        if (!fits(dictionary, name->key))
+        if (name->key.size == 0 || !fits(dictionary, name->key))
             return refuse(dictionary, error, "a key outside the texts", "names");
-        if (name->row_count == 0 || name->first_row > dictionary->row_count ||
-            name->row_count > dictionary->row_count - name->first_row)
-            return refuse(dictionary, error, "rows that are not there", "names");
+        if (name->row_count == 0 || name->first_row != rows ||
+            name->row_count > dictionary->row_count - rows)
+            return refuse(dictionary, error, "rows that are not its own", "names");
+        rows += name->row_count;
+        longest = name->key.size > longest ? name->key.size : longest;
     }
+    if (rows != dictionary->row_count || longest != dictionary->longest_key)
+        return refuse(dictionary, error, "rows or a longest key that no name has", "names");
     return GLOSA_OK;
 }
 
@@ -156,6 +169,8 @@ static glosa_status check_entities(const glosa_dictionary *dictionary, glosa_err
         if (entity->kind >= dictionary->word_count)
             return refuse(dictionary, error, "a word that is not there", "entities");
     }
+    if (dictionary->word_count > GLOSA_DICTIONARY_MOST_WORDS)
+        return refuse(dictionary, error, "too many", "words");
     for (uint32_t i = 0; i < dictionary->word_count; i++) {
         if (!fits(dictionary, dictionary->words[i]))
             return refuse(dictionary, error, "a text outside the texts", "words");

@@ -109,7 +109,7 @@ static glosa_status join(char **words, int count, glosa_buffer *line, glosa_erro
     for (int i = 0; i < count; i++) {
         if (i)
             glosa_buffer_byte(line, ' ');
-        glosa_buffer_text(line, words[i]);
+        glosa_utf8_append_clean(line, glosa_string_of(words[i]));
     }
     glosa_buffer_byte(line, '\0');
     return line->failed ? glosa_fail_memory(error, "main") : GLOSA_OK;

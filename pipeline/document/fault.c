@@ -90,8 +90,8 @@ static const char *hits_fault(const glosa_document *document)
     uint32_t start = 0;
     for (uint32_t i = 0; i < document->hits.size; i++) {
         glosa_hit hit = document->hits.items[i];
-        if (!fits(document->text, hit.span))
-            return "a hit lies outside the text";
+        if (!fits(document->text, hit.span) || hit.span.start == hit.span.end)
+            return "a hit is empty or lies outside the text";
         if (hit.span.start < start)
             return "hits are out of order";
         if (hit.entry >= document->entries.size)

@@ -195,7 +195,7 @@ static void write_all(run *run, glosa_totals *totals)
     }
 }
 
-/* Waits for the workers to end. After an interrupt, one that sits in a read is woken. */
+/* Waits for the workers to end. When the run stops, one that sits in a read is woken. */
 static void join(run *run, pthread_t *threads, unsigned started)
 {
     pthread_mutex_lock(&run->lock);
@@ -204,7 +204,7 @@ static void join(run *run, pthread_t *threads, unsigned started)
             run->stopping = true;
             pthread_cond_broadcast(&run->changed);
         }
-        if (interrupted(run)) {
+        if (run->stopping) {
             for (unsigned i = 0; i < started; i++)
                 pthread_kill(threads[i], run->plan->wake_signal);
         }

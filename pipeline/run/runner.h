@@ -26,7 +26,7 @@ typedef struct glosa_run_plan {
     const char *arguments;
     unsigned jobs;              /* worker threads, >= 1; the sink runs on the caller's thread */
     const volatile sig_atomic_t *interrupted;   /* looked at often; may be NULL */
-    int wake_signal;            /* sent to workers that may sit in a read once it is set; its
+    int wake_signal;            /* sent to workers that may sit in a read when the run stops; its
                                    handler does nothing */
     /* Called on the caller's thread after each document; may be NULL. */
     void (*progress)(void *context, const glosa_totals *totals);

@@ -30,7 +30,7 @@ static size_t string_end(glosa_string line, size_t at)
 /* Whether `: true` follows at `at`. */
 static bool says_true(glosa_string line, size_t at)
 {
-    while (at < line.size && (line.data[at] == ' ' || line.data[at] == ':'))
+    while (at < line.size && memchr(" \t\r:", line.data[at], 4))
         at++;
     return line.size - at >= 4 && memcmp(line.data + at, "true", 4) == 0;
 }

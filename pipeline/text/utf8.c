@@ -64,6 +64,18 @@ void glosa_utf8_append(glosa_buffer *buffer, int32_t code_point)
     buffer->size += size;
 }
 
+void glosa_utf8_append_clean(glosa_buffer *buffer, glosa_string text)
+{
+    while (text.size) {
+        size_t valid = glosa_utf8_valid_prefix(text);
+        size_t bad = valid < text.size;
+        glosa_buffer_append(buffer, text.data, valid);
+        if (bad)
+            glosa_utf8_append(buffer, 0xFFFD);
+        text = glosa_string_slice(text, valid + bad, text.size);
+    }
+}
+
 static size_t count_bytes(const char *data, size_t size)
 {
     size_t count = 0;

@@ -21,6 +21,9 @@ int32_t glosa_utf8_before(glosa_string text, size_t at, size_t *start);
 /* Appends one code point. */
 void glosa_utf8_append(glosa_buffer *buffer, int32_t code_point);
 
+/* Appends text that need not be UTF-8, as file names need not: bytes that are not become U+FFFD. */
+void glosa_utf8_append_clean(glosa_buffer *buffer, glosa_string text);
+
 /* How many code points valid UTF-8 has. */
 size_t glosa_utf8_count(glosa_string text);
 

@@ -1,5 +1,7 @@
 #include "pipeline/wire/json.h"
 
+#include "pipeline/text/utf8.h"
+
 static bool needs_escape(unsigned char c)
 {
     return c < 0x20 || c == '"' || c == '\\';
@@ -17,9 +19,8 @@ static void append_escape(glosa_buffer *out, unsigned char c)
     }
 }
 
-void glosa_json_string(glosa_buffer *out, glosa_string string)
+static void append_escaped(glosa_buffer *out, glosa_string string)
 {
-    glosa_buffer_byte(out, '"');
     for (size_t at = 0; at < string.size;) {
         size_t start = at;
         while (at < string.size && !needs_escape((unsigned char)string.data[at]))
@@ -27,6 +28,20 @@ void glosa_json_string(glosa_buffer *out, glosa_string string)
         glosa_buffer_append(out, string.data + start, at - start);
         if (at < string.size)
             append_escape(out, (unsigned char)string.data[at++]);
+    }
+}
+
+void glosa_json_string(glosa_buffer *out, glosa_string string)
+{
+    glosa_buffer_byte(out, '"');
+    if (glosa_utf8_valid_prefix(string) == string.size) {
+        append_escaped(out, string);
+    } else {
+        glosa_buffer clean = {0};
+        glosa_utf8_append_clean(&clean, string);
+        append_escaped(out, glosa_buffer_view(&clean));
+        out->failed |= clean.failed;
+        glosa_buffer_free(&clean);
     }
     glosa_buffer_byte(out, '"');
 }

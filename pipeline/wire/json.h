@@ -4,7 +4,8 @@
 
 #include "pipeline/base/string.h"
 
-/* Appends `string` as a JSON string with its quotes (RFC 8259); it must be valid UTF-8. */
+/* Appends `string` as a JSON string with its quotes (RFC 8259); bytes that
+ * are not UTF-8, as file names may have, become U+FFFD. */
 void glosa_json_string(glosa_buffer *out, glosa_string string);
 
 /* Appends `"key":`, with a comma before it unless it is the first member of its object. */

@@ -56,9 +56,11 @@ static int no_memory(line_parser *parser)
 static bool store_number(glosa_column_type type, char *member, double real, int64_t number)
 {
     uint32_t small = (uint32_t)number;
-    float score = (float)real;
+    float score = real >= 0 && real <= 1 ? (float)real : 0;
     switch (type) {
-    case GLOSA_COLUMN_SCORE: memcpy(member, &score, sizeof score); return true;
+    case GLOSA_COLUMN_SCORE:
+        memcpy(member, &score, sizeof score);
+        return real >= 0 && real <= 1;
     case GLOSA_COLUMN_POSITION: memcpy(member, &number, sizeof number); return true;
     case GLOSA_COLUMN_LEVEL:
         *(uint8_t *)member = (uint8_t)number;
@@ -147,7 +149,7 @@ static int keep_row_extra(line_parser *parser)
     glosa_document *document = parser->document;
     glosa_string members = glosa_document_keep(document, glosa_buffer_view(&parser->unknown));
     glosa_row_extra *extra = GLOSA_ARRAY_ADD(&document->arena, &document->row_extras);
-    if (!members.data || !extra)
+    if (parser->unknown.failed || !members.data || !extra)
         return no_memory(parser);
     *extra = (glosa_row_extra){.order = document->row_extras.size, .members = members};
     if (parser->place == PLACE_TABLE) {
@@ -465,6 +467,9 @@ static glosa_status complete(line_parser *parser, glosa_error *error)
 {
     glosa_document *document = parser->document;
     glosa_utf8_index source, text;
+    if (document->source.size > GLOSA_DOCUMENT_LIMIT)
+        return glosa_fail(error, GLOSA_TOO_LARGE, "wire", document->record.line,
+                          "its source exceeds %u bytes", GLOSA_DOCUMENT_LIMIT);
     if (glosa_utf8_index_init(&source, document->source, &document->arena, error) ||
         glosa_utf8_index_init(&text, document->text, &document->arena, error))
         return GLOSA_MEMORY;
@@ -479,11 +484,17 @@ static glosa_status complete(line_parser *parser, glosa_error *error)
               compare_extras);
     document->layers = parser->seen;
     document->extras = glosa_document_keep(document, glosa_buffer_view(&parser->extras));
+    if (parser->extras.failed || !document->extras.data)
+        return glosa_fail_memory(error, "wire");
     const char *fault = turn_ends_into_sizes(&document->map)
                             ? glosa_document_fault(document)
                             : "an edit of the map ends before it starts";
     if (!fault && document->metadata.name.size == 0 && !document->failed)
         fault = "there is no 'id'";
+    for (uint32_t i = 0; i < document->problems.size && !fault; i++) {
+        if (!glosa_status_is_documents(document->problems.items[i].code))
+            fault = "a problem has no 'code'";
+    }
     if (fault)
         return glosa_fail(error, GLOSA_MALFORMED, "wire", document->record.line, "%s", fault);
     return GLOSA_OK;

@@ -24,8 +24,8 @@ GLOSA_CHECKED glosa_status glosa_wire_parse_header(glosa_string line, bool *mark
 GLOSA_CHECKED glosa_status glosa_wire_write(glosa_document *document, glosa_error *error);
 
 /* Fills the document from the line in document->record.bytes, which must live as long as the
- * document. Layers present on the line are marked as written. Errors: GLOSA_MALFORMED (position:
- * the line number of the record), GLOSA_MEMORY. */
+ * document. Layers present on the line are marked as written. Errors: GLOSA_MALFORMED and
+ * GLOSA_TOO_LARGE (position: the line number of the record), GLOSA_MEMORY. */
 GLOSA_CHECKED glosa_status glosa_wire_parse(glosa_document *document, glosa_error *error);
 
 /* The member by which the last line says that it is the last. */

@@ -123,18 +123,22 @@ static void write_members(const line_writer *writer, const glosa_column *columns
     }
 }
 
-/* Members of this row that a line of the wire brought and glosa does not know. */
+/* Members of this row that a line of the wire brought and glosa does not know. Those of tables
+ * that are not written, because their layer is not there, are passed over. */
 static void write_extras(line_writer *writer, uint32_t table, uint32_t row)
 {
     const glosa_document *document = writer->document;
-    while (writer->next_extra < document->row_extras.size) {
-        const glosa_row_extra *extra = &document->row_extras.items[writer->next_extra];
+    uint32_t *next = &writer->next_extra;
+    while (*next < document->row_extras.size && document->row_extras.items[*next].table < table)
+        (*next)++;
+    while (*next < document->row_extras.size) {
+        const glosa_row_extra *extra = &document->row_extras.items[*next];
         if (extra->table != table || extra->row != row)
             return;
-        bool first = writer->out->data[writer->out->size - 1] == '{';
+        bool first = writer->out->size && writer->out->data[writer->out->size - 1] == '{';
         glosa_string members = extra->members;
         glosa_buffer_append(writer->out, members.data + first, members.size - first);
-        writer->next_extra++;
+        (*next)++;
     }
 }
 

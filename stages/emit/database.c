@@ -57,6 +57,22 @@ static glosa_status check_version(sqlite3 *database, const char *path, glosa_err
                       GLOSA_SCHEMA_VERSION);
 }
 
+glosa_status glosa_database_connect(sqlite3 **out, const char *path, int flags,
+                                    glosa_error *error)
+{
+    /* SQLite takes `file:` for the beginning of a URI, and `:memory:` for no file at all. */
+    bool plain = path[0] == '/' || path[0] == '.';
+    size_t size = strlen(path) + sizeof "./";
+    char *name = malloc(size);
+    *out = NULL;
+    if (!name)
+        return glosa_fail_memory(error, path);
+    snprintf(name, size, "%s%s", plain ? "" : "./", path);
+    int result = sqlite3_open_v2(name, out, flags, NULL);
+    free(name);
+    return result == SQLITE_OK ? GLOSA_OK : glosa_database_fail(*out, path, error);
+}
+
 glosa_status glosa_database_open(sqlite3 **out, const char *path, glosa_error *error)
 {
     *out = NULL;
@@ -65,11 +81,9 @@ glosa_status glosa_database_open(sqlite3 **out, const char *path, glosa_error *e
                           strerror(errno));
     if (!glosa_database_is_ours(path))
         return glosa_fail(error, GLOSA_DATABASE, path, -1, "is not a glosa database");
-    sqlite3 *database = NULL;
-    glosa_status status = GLOSA_OK;
-    if (sqlite3_open_v2(path, &database, SQLITE_OPEN_READONLY, NULL) != SQLITE_OK)
-        status = glosa_database_fail(database, path, error);
-    else
+    sqlite3 *database;
+    glosa_status status = glosa_database_connect(&database, path, SQLITE_OPEN_READONLY, error);
+    if (status == GLOSA_OK)
         status = check_version(database, path, error);
     if (status)
         sqlite3_close(database);

@@ -17,6 +17,11 @@ GLOSA_CHECKED glosa_status glosa_database_fail(sqlite3 *database, const char *pa
 GLOSA_CHECKED glosa_status glosa_database_execute(sqlite3 *database, const char *path,
                                                   const char *sql, glosa_error *error);
 
+/* sqlite3_open_v2 for a path that is a path, also where it looks like a URI. *out is to be closed
+ * when this fails, too. */
+GLOSA_CHECKED glosa_status glosa_database_connect(sqlite3 **out, const char *path, int flags,
+                                                  glosa_error *error);
+
 /* Opens an existing glosa database for reading; *out is the caller's, for sqlite3_close. Errors:
  * GLOSA_DATABASE (no such file, no glosa database, another version). */
 GLOSA_CHECKED glosa_status glosa_database_open(sqlite3 **out, const char *path,

@@ -163,6 +163,21 @@ static glosa_status add_document(const evaluation *evaluation, yajl_val document
     return status;
 }
 
+/* The tree of a line is freed by recursion, so brackets must not stand in each other without end.
+ * Those in strings count as well, which only matters where they do not close. */
+static bool is_shallow(glosa_string line)
+{
+    enum { DEEPEST = 1000 };
+    size_t depth = 0, deepest = 0;
+    for (size_t i = 0; i < line.size; i++) {
+        char c = line.data[i];
+        depth += c == '{' || c == '[';
+        depth -= (c == '}' || c == ']') && depth;
+        deepest = depth > deepest ? depth : deepest;
+    }
+    return deepest <= DEEPEST;
+}
+
 static glosa_status read_gold(evaluation *evaluation)
 {
     FILE *file = fopen(evaluation->options->gold, "r");
@@ -174,14 +189,30 @@ static glosa_status read_gold(evaluation *evaluation)
     glosa_status status = GLOSA_OK;
     while (status == GLOSA_OK && getline(&line, &room, file) >= 0) {
         evaluation->line++;
-        yajl_val document = yajl_tree_parse(line, message, sizeof message);
+        glosa_string text = glosa_string_trim(glosa_string_of(line));
+        if (text.size == 0)
+            continue;
+        yajl_val document = is_shallow(text) ? yajl_tree_parse(line, message, sizeof message)
+                                             : NULL;
         status = document ? add_document(evaluation, document)
-                          : fail_gold(evaluation, "is not JSON");
+                          : fail_gold(evaluation, "is not JSON, or nested too deeply");
         yajl_tree_free(document);
     }
+    if (status == GLOSA_OK && ferror(file))
+        status = fail_gold(evaluation, "cannot be read on");
     free(line);
     fclose(file);
     return status;
+}
+
+static glosa_status check_maps(const eval_options *options, glosa_error *error)
+{
+    for (size_t i = 0; i < options->maps.size; i++) {
+        if (!strchr(options->maps.items[i], '='))
+            return glosa_fail(error, GLOSA_USAGE, NULL, -1, "--map takes TYPE=KIND, not '%s'",
+                              options->maps.items[i]);
+    }
+    return GLOSA_OK;
 }
 
 static glosa_status prepare(evaluation *evaluation)
@@ -250,7 +281,9 @@ static glosa_status run_eval(const void *options, const glosa_list *operands,
                              glosa_command_context *context, glosa_error *error)
 {
     evaluation evaluation = {.options = options, .path = operands->items[0], .error = error};
-    glosa_status status = glosa_database_open(&evaluation.database, evaluation.path, error);
+    glosa_status status = check_maps(options, error);
+    if (status == GLOSA_OK)
+        status = glosa_database_open(&evaluation.database, evaluation.path, error);
     if (status == GLOSA_OK)
         status = prepare(&evaluation);
     if (status == GLOSA_OK)

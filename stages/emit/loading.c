@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 extern const char glosa_data_emit_schema[], glosa_data_emit_indexes[];
@@ -21,17 +22,35 @@ static glosa_status fail_file(const char *path, glosa_error *error)
                       strerror(errno));
 }
 
+/* Whether DB.part is what a load that broke off leaves: nothing, a database of ours, or one whose
+ * first page was never written. */
+static bool is_leftover(const glosa_loading *loading)
+{
+    static const char unwritten[16];
+    char head[sizeof unwritten];
+    struct stat status;
+    if (fstat(loading->lock, &status) != 0 || !S_ISREG(status.st_mode))
+        return false;
+    if (status.st_size == 0 || glosa_database_is_ours(loading->part))
+        return true;
+    return pread(loading->lock, head, sizeof head, 0) == sizeof head &&
+           memcmp(head, unwritten, sizeof head) == 0;
+}
+
 /* Takes DB.part for this process: one that an ended run left behind may be used again. */
 static glosa_status take_part(glosa_loading *loading, glosa_error *error)
 {
-    loading->lock = open(loading->part, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+    loading->lock = open(loading->part, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666);
     if (loading->lock < 0)
         return fail_file(loading->path, error);
-    if (flock(loading->lock, LOCK_EX | LOCK_NB) != 0) {
+    bool locked = flock(loading->lock, LOCK_EX | LOCK_NB) == 0;
+    if (!locked || !is_leftover(loading)) {
         close(loading->lock);
         loading->lock = -1;
-        return glosa_fail(error, GLOSA_DATABASE, loading->path, -1,
-                          "another run is writing it");
+        return locked ? glosa_fail(error, GLOSA_DATABASE, loading->part, -1,
+                                   "is in the way: it is no database; move it elsewhere")
+                      : glosa_fail(error, GLOSA_DATABASE, loading->path, -1,
+                                   "another run is writing it");
     }
     if (ftruncate(loading->lock, 0) != 0)
         return fail_file(loading->path, error);
@@ -43,16 +62,12 @@ static glosa_status create(glosa_loading *loading, glosa_error *error)
     char versions[128];
     snprintf(versions, sizeof versions, "PRAGMA application_id = %d; PRAGMA user_version = %d;",
              GLOSA_APPLICATION_ID, GLOSA_SCHEMA_VERSION);
-    if (sqlite3_open(loading->part, &loading->database) != SQLITE_OK)
-        return glosa_database_fail(loading->database, loading->path, error);
+    glosa_status status = glosa_database_connect(
+        &loading->database, loading->part, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error);
     const char *const steps[] = {settings, "BEGIN", versions, glosa_data_emit_schema};
-    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
-        glosa_status status = glosa_database_execute(loading->database, loading->path, steps[i],
-                                                     error);
-        if (status)
-            return status;
-    }
-    return GLOSA_OK;
+    for (size_t i = 0; i < sizeof steps / sizeof *steps && status == GLOSA_OK; i++)
+        status = glosa_database_execute(loading->database, loading->path, steps[i], error);
+    return status;
 }
 
 static glosa_status set_paths(glosa_loading *loading, const char *path, glosa_error *error)
@@ -69,6 +84,8 @@ static glosa_status set_paths(glosa_loading *loading, const char *path, glosa_er
 glosa_status glosa_loading_open(glosa_loading *loading, const char *path, glosa_error *error)
 {
     *loading = (glosa_loading){.lock = -1};
+    if (!*path)
+        return glosa_fail(error, GLOSA_USAGE, NULL, -1, "--output needs the name of a file");
     if (!glosa_database_may_replace(path))
         return glosa_fail(error, GLOSA_DATABASE, path, -1,
                           "exists and is no glosa database; it is not overwritten");

@@ -139,7 +139,8 @@ static glosa_status write_document(sink *sink, const glosa_metadata *metadata, b
     bind_metadata(statement, 10, metadata->pmcid);
     bind_filled(statement, 11, metadata->sha256);
     int result = sqlite3_step(statement);
-    *repeated = sqlite3_extended_errcode(sink->loading.database) == SQLITE_CONSTRAINT_UNIQUE;
+    *repeated = result != SQLITE_DONE && sqlite3_extended_errcode(sink->loading.database) ==
+                                             SQLITE_CONSTRAINT_UNIQUE;
     glosa_status status = result == SQLITE_DONE || *repeated ? GLOSA_OK : fail(sink);
     sqlite3_reset(statement);
     sink->documents += result == SQLITE_DONE;

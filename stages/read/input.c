@@ -73,14 +73,7 @@ static glosa_status input_open(void **state, const void *options, const glosa_li
 static glosa_status keep_path(glosa_document *document, const char *path, glosa_error *error)
 {
     glosa_buffer clean = {0};
-    for (glosa_string rest = glosa_string_of(path); rest.size;) {
-        size_t valid = glosa_utf8_valid_prefix(rest);
-        glosa_buffer_append(&clean, rest.data, valid);
-        size_t bad = valid < rest.size;
-        if (bad)
-            glosa_utf8_append(&clean, 0xFFFD);
-        rest = glosa_string_slice(rest, valid + bad, rest.size);
-    }
+    glosa_utf8_append_clean(&clean, glosa_string_of(path));
     document->metadata.path = glosa_document_keep(document, glosa_buffer_view(&clean));
     bool failed = clean.failed || !document->metadata.path.data;
     glosa_buffer_free(&clean);

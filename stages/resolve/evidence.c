@@ -90,7 +90,7 @@ static bool same_letters(glosa_string a, glosa_string b)
 /* A name in words is written with capitals anywhere; a symbol has them, or digits, inside. */
 static bool is_symbol(glosa_string name, letters in)
 {
-    bool words = memchr(name.data, ' ', name.size) != NULL;
+    bool words = name.size && memchr(name.data, ' ', name.size) != NULL;
     unsigned inner_capitals = in.capitals - in.first_capital;
     return !words && (inner_capitals || in.digits || in.count <= 3);
 }

@@ -38,7 +38,9 @@ Test(document, every_broken_rule_is_named)
     FAULT(document.tokens.items[0].span.end = document.tokens.items[0].span.start,
           "a token is empty or lies outside the text");
     FAULT(document.tokens.items[1].span.start = 0, "tokens overlap or are out of order");
-    FAULT(document.hits.items[0].span.end = UINT32_MAX, "a hit lies outside the text");
+    FAULT(document.hits.items[0].span.end = UINT32_MAX, "a hit is empty or lies outside the text");
+    FAULT(document.hits.items[0].span.end = document.hits.items[0].span.start,
+          "a hit is empty or lies outside the text");
     FAULT(document.hits.items[1].span.start = 0, "hits are out of order");
     FAULT(document.hits.items[0].entry = 7, "a hit names an entry that is not there");
     FAULT(document.mentions.items[0].span.end = document.mentions.items[0].span.start,

@@ -206,6 +206,12 @@ Test(wire, faults_are_refused)
         {"{\"id\":\"a\",\"problems\":[{\"code\":\"io\"}]}", "unexpected value in 'problems'"},
         {"{\"id\":\"a\",\"entries\":[{\"flags\":\"case|odd\"}]}",
          "unexpected value in 'entries'"},
+        {"{\"id\":\"a\",\"source\":\"x\",\"text\":\"x\",\"entries\":[{}],\"hits\":[[0,0,0]]}",
+         "a hit is empty or lies outside the text"},
+        {"{\"id\":\"a\",\"candidates\":[[0,1e999]]}", "unexpected value in 'candidates'"},
+        {"{\"id\":\"a\",\"candidates\":[[0,1.5]]}", "unexpected value in 'candidates'"},
+        {"{\"id\":\"a\",\"candidates\":[[0,-1]]}", "unexpected value in 'candidates'"},
+        {"{\"id\":\"a\",\"problems\":[{\"stage\":\"mine\"}]}", "a problem has no 'code'"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         glosa_document document = {0};
