@@ -185,6 +185,7 @@ typedef struct glosa_problem {
 /* What is known of the article beside its text. All may be empty but the name. */
 typedef struct glosa_metadata {
     glosa_string name;          /* the identifier the format gives, else the file's stem */
+    bool named_by_file;         /* it is the stem: two files may well share it */
     glosa_string path;          /* where it was read from, as the user wrote it */
     glosa_string format;        /* text, jsonl, pfocr, markdown, html, page, jats, ... */
     glosa_string language;      /* as declared, else as found by segment; ISO 639-1 */

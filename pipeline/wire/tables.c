@@ -111,6 +111,7 @@ const glosa_wire_table glosa_wire_tables[] = {
 const size_t glosa_wire_table_count = sizeof glosa_wire_tables / sizeof *glosa_wire_tables;
 
 const glosa_column glosa_wire_metadata[] = {
+    COLUMN("named_by_file", BOOL, glosa_metadata, named_by_file),
     COLUMN("path", STRING, glosa_metadata, path),
     COLUMN("format", STRING, glosa_metadata, format),
     COLUMN("language", STRING, glosa_metadata, language),

@@ -284,6 +284,19 @@ static glosa_status refuse_repeated(sink *sink, glosa_document *document)
     return status ? status : write_problems(sink, document, 0);
 }
 
+/* Writes the row of the document. Files that share a stem are told apart by their paths; an
+ * identifier that a format gives has to be one document's alone. */
+static glosa_status name_and_write(sink *sink, glosa_metadata *metadata, bool *repeated)
+{
+    glosa_status status = write_document(sink, metadata, repeated);
+    bool path_helps = metadata->named_by_file && metadata->path.size &&
+                      !glosa_string_equal(metadata->name, metadata->path);
+    if (status || !*repeated || !path_helps)
+        return status;
+    metadata->name = metadata->path;
+    return write_document(sink, metadata, repeated);
+}
+
 static glosa_status write_sink(void *state, glosa_document *document, glosa_error *error)
 {
     sink *sink = state;
@@ -291,7 +304,7 @@ static glosa_status write_sink(void *state, glosa_document *document, glosa_erro
     sink->error = error;
     if (document->failed)
         return write_problems(sink, document, 0);
-    glosa_status status = write_document(sink, &document->metadata, &repeated);
+    glosa_status status = name_and_write(sink, &document->metadata, &repeated);
     if (status)
         return status;
     if (repeated)

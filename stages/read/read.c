@@ -19,6 +19,18 @@ static int64_t line_at(const glosa_record *record, size_t offset)
     return line;
 }
 
+/* Whether it begins like what gzip, zip, bzip2, xz or zstd make. */
+static bool is_packed(glosa_string bytes)
+{
+    static const char *const signatures[] = {"\x1F\x8B", "PK\x03\x04", "BZh", "\xFD" "7zXZ",
+                                             "\x28\xB5\x2F\xFD"};
+    for (size_t i = 0; i < sizeof signatures / sizeof *signatures; i++) {
+        if (glosa_string_starts(bytes, signatures[i]))
+            return true;
+    }
+    return false;
+}
+
 /* That the record is text (a NUL byte tells UTF-16 and images from text in some old encoding,
  * which iconv can repair): no NUL bytes, and UTF-8 all through. */
 static glosa_status check_text(const glosa_record *record, glosa_error *error)
@@ -26,11 +38,14 @@ static glosa_status check_text(const glosa_record *record, glosa_error *error)
     glosa_string bytes = record->bytes;
     const char *nul = bytes.size ? memchr(bytes.data, 0, bytes.size) : NULL;
     size_t valid = glosa_utf8_valid_prefix(bytes);
-    if (valid < bytes.size && !nul)
+    if (valid < bytes.size && !nul && !is_packed(bytes))
         return glosa_fail(error, GLOSA_ENCODING, NULL, line_at(record, valid),
                           "byte 0x%02X at offset %zu is not UTF-8; convert it with iconv, or "
                           "see --help",
                           (unsigned char)bytes.data[valid], valid);
+    if (is_packed(bytes))
+        return glosa_fail(error, GLOSA_UNKNOWN_FORMAT, NULL, -1,
+                          "an archive or compressed file; unpack it first");
     if (nul)
         return glosa_fail(error, GLOSA_ENCODING, NULL, -1,
                           "binary file: NUL byte at offset %zu; convert it to UTF-8 text first",
@@ -97,6 +112,7 @@ static glosa_status name_by_file(glosa_document *document, glosa_buffer *buffer,
     if (document->record.shared)
         glosa_buffer_format(buffer, "#%lld", (long long)document->record.line);
     document->metadata.name = glosa_document_keep(document, glosa_buffer_view(buffer));
+    document->metadata.named_by_file = true;
     return buffer->failed || !document->metadata.name.data ? glosa_fail_memory(error, "read")
                                                            : GLOSA_OK;
 }

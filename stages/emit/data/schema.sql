@@ -25,7 +25,8 @@ CREATE TABLE dictionary (
 -- One row for each article.
 CREATE TABLE document (
     document_id INTEGER PRIMARY KEY,
-    name        TEXT NOT NULL UNIQUE, -- the identifier its format gives, else the file's stem
+    name        TEXT NOT NULL UNIQUE, -- the identifier its format gives, else the file's stem, or
+                                      -- its path where an earlier file has the same stem
     path        TEXT NOT NULL,        -- where it was read from, as the user wrote it
     format      TEXT NOT NULL,        -- text, jsonl, pfocr, markdown, html, page, jats
     language    TEXT NOT NULL,        -- ISO 639-1, declared or recognized; "und" where undecided
