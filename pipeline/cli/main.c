@@ -1,6 +1,7 @@
 /* The program: finds the command, parses its options, runs it, and turns the outcome into a
  * message and an exit status. */
 #include <errno.h>
+#include <signal.h>
 #include <unistd.h>
 
 #include "pipeline/cli/flow.h"
@@ -8,12 +9,12 @@
 enum exit_status { EXIT_DONE = 0, EXIT_STOPPED = 1, EXIT_USAGE = 2, EXIT_PROBLEMS = 3 };
 
 /* The one writable global: all that a signal handler may do is set it. */
-static volatile sig_atomic_t interrupted;
+static atomic_bool interrupted;
 
 static void on_signal(int number)
 {
     (void)number;
-    interrupted = 1;
+    atomic_store(&interrupted, true);
 }
 
 static void on_wake(int number)

@@ -3,7 +3,7 @@
 #ifndef GLOSA_CLI_REGISTRY_H
 #define GLOSA_CLI_REGISTRY_H
 
-#include <signal.h>
+#include <stdatomic.h>
 
 #include "pipeline/run/stage.h"
 
@@ -11,7 +11,7 @@
 typedef struct glosa_command_context {
     FILE *out;                  /* standard output; the caller flushes and checks it */
     uint64_t problems;          /* set by the command: documents with problems, for exit status 3 */
-    const volatile sig_atomic_t *interrupted;
+    const atomic_bool *interrupted;
     int wake_signal;            /* see glosa_run_plan */
 } glosa_command_context;
 

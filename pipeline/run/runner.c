@@ -6,6 +6,7 @@
 #include <assert.h>
 #include <errno.h>
 #include <pthread.h>
+#include <signal.h>
 
 #include "pipeline/run/options.h"
 
@@ -52,7 +53,7 @@ static void stop(run *run, glosa_status status, const glosa_error *error)
 
 static bool interrupted(const run *run)
 {
-    return run->plan->interrupted && *run->plan->interrupted;
+    return run->plan->interrupted && atomic_load(run->plan->interrupted);
 }
 
 /* --- workers --- */

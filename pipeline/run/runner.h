@@ -3,7 +3,7 @@
 #ifndef GLOSA_RUN_RUNNER_H
 #define GLOSA_RUN_RUNNER_H
 
-#include <signal.h>
+#include <stdatomic.h>
 
 #include "pipeline/run/chain.h"
 
@@ -25,7 +25,7 @@ typedef struct glosa_run_plan {
     const void *sink_options;
     const char *arguments;
     unsigned jobs;              /* worker threads, >= 1; the sink runs on the caller's thread */
-    const volatile sig_atomic_t *interrupted;   /* looked at often; may be NULL */
+    const atomic_bool *interrupted;     /* set by a signal handler; looked at often; may be NULL */
     int wake_signal;            /* sent to workers that may sit in a read when the run stops; its
                                    handler does nothing */
     /* Called on the caller's thread after each document; may be NULL. */

@@ -6,6 +6,7 @@
 #include <unicode/uchar.h>
 
 #include "stages/read/formats.h"
+#include "stages/read/xml.h"
 
 enum { NAME_LIMIT = 255, KEPT_MEMORY = 8 << 20 };
 
@@ -173,6 +174,15 @@ static glosa_status read_apply(const void *shared, void *scratch, glosa_document
     return status;
 }
 
+static glosa_status read_open(void **shared, const void *options, glosa_error *error)
+{
+    (void)shared;
+    (void)options;
+    (void)error;
+    glosa_xml_init();
+    return GLOSA_OK;
+}
+
 static glosa_status read_begin(void **scratch, const void *shared, glosa_error *error)
 {
     (void)shared;
@@ -191,6 +201,7 @@ const glosa_stage glosa_stage_read = {
     .summary = "turn records of every format into source text and blocks",
     .reads = GLOSA_RECORD,
     .writes = GLOSA_SOURCE | GLOSA_BLOCKS,
+    .open = read_open,
     .begin = read_begin,
     .apply = read_apply,
     .end = read_end,
