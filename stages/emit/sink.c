@@ -1,10 +1,10 @@
 /* The writer: one thread, prepared statements, ids given out in the order of the documents. */
 #include <math.h>
-#include <yajl/yajl_tree.h>
 
 #include "stages/emit/emit.h"
 #include "stages/emit/entities.h"
 #include "stages/emit/loading.h"
+#include "stages/emit/origin.h"
 #include "stages/emit/rows.h"
 
 typedef struct sink_options {
@@ -315,79 +315,6 @@ static glosa_status write_sink(void *state, glosa_document *document, glosa_erro
 
 /* --- opening and closing --- */
 
-static void now(char *out, size_t size)
-{
-    time_t seconds = time(NULL);
-    struct tm parts;
-    gmtime_r(&seconds, &parts);
-    strftime(out, size, "%Y-%m-%dT%H:%M:%SZ", &parts);
-}
-
-static glosa_status write_run(sink *sink, const glosa_provenance *provenance)
-{
-    char started[32];
-    sqlite3_stmt *statement;
-    now(started, sizeof started);
-    glosa_status status = glosa_database_prepare(
-        sink->loading.database, sink->loading.path,
-        "INSERT INTO run VALUES (1,?,?,?,?,NULL)", &statement, sink->error);
-    if (status)
-        return status;
-    bind_constant(statement, 1, glosa_version());
-    bind_constant(statement, 2, provenance->arguments);
-    bind_filled(statement, 3, provenance->history);
-    bind_constant(statement, 4, started);
-    if (sqlite3_step(statement) != SQLITE_DONE)
-        status = fail(sink);
-    sqlite3_finalize(statement);
-    return status;
-}
-
-/* A member of the history, as text; empty where it is not there. */
-static const char *member(yajl_val object, const char *key)
-{
-    const char *path[] = {key, NULL};
-    const char *text = YAJL_GET_STRING(yajl_tree_get(object, path, yajl_t_string));
-    return text ? text : "";
-}
-
-static glosa_status write_stage_dictionaries(sink *sink, yajl_val stage, sqlite3_stmt *statement)
-{
-    const char *path[] = {"dictionaries", NULL};
-    yajl_val list = yajl_tree_get(stage, path, yajl_t_array);
-    for (size_t i = 0; list && i < list->u.array.len; i++) {
-        yajl_val dictionary = list->u.array.values[i];
-        bind_constant(statement, 1, member(dictionary, "path"));
-        bind_constant(statement, 2, member(dictionary, "sha256"));
-        bind_constant(statement, 3, member(dictionary, "sources"));
-        if (sqlite3_step(statement) != SQLITE_DONE)
-            return fail(sink);
-        sqlite3_reset(statement);
-    }
-    return GLOSA_OK;
-}
-
-/* The history says which dictionaries the stages used, also those in other processes. */
-static glosa_status write_dictionaries(sink *sink, const glosa_provenance *provenance)
-{
-    char message[128];
-    char *json = strndup(provenance->history.data, provenance->history.size);
-    yajl_val history = json ? yajl_tree_parse(json, message, sizeof message) : NULL;
-    free(json);
-    if (!history)
-        return glosa_fail_memory(sink->error, "emit");
-    sqlite3_stmt *statement = NULL;
-    glosa_status status = glosa_database_prepare(
-        sink->loading.database, sink->loading.path,
-        "INSERT INTO dictionary (run_id, path, sha256, sources) VALUES (1,?,?,?)", &statement,
-        sink->error);
-    for (size_t i = 0; YAJL_IS_ARRAY(history) && i < history->u.array.len && !status; i++)
-        status = write_stage_dictionaries(sink, history->u.array.values[i], statement);
-    sqlite3_finalize(statement);
-    yajl_tree_free(history);
-    return status;
-}
-
 static glosa_status prepare(sink *sink)
 {
     static const char *const sql[] = {
@@ -429,9 +356,7 @@ static glosa_status open_sink(void **state, const void *options,
     sink->error = error;
     glosa_status status = glosa_loading_open(&sink->loading, chosen->output, error);
     if (status == GLOSA_OK)
-        status = write_run(sink, provenance);
-    if (status == GLOSA_OK)
-        status = write_dictionaries(sink, provenance);
+        status = glosa_origin_write(&sink->loading, provenance, error);
     if (status == GLOSA_OK)
         status = prepare(sink);
     if (status)
@@ -444,12 +369,8 @@ static glosa_status open_sink(void **state, const void *options,
 static glosa_status finish_sink(void *state, glosa_error *error)
 {
     sink *sink = state;
-    char sql[96], finished[32];
-    now(finished, sizeof finished);
-    snprintf(sql, sizeof sql, "UPDATE run SET finished = '%s'", finished);
     finalize(sink);
-    glosa_status status = glosa_database_execute(sink->loading.database, sink->loading.path, sql,
-                                                 error);
+    glosa_status status = glosa_origin_finish(&sink->loading, error);
     return status ? status : glosa_loading_finish(&sink->loading, error);
 }
 
