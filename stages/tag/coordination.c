@@ -5,6 +5,9 @@
 
 typedef enum part_kind { PART_NONE, PART_DIGITS, PART_LETTER, PART_GREEK } part_kind;
 
+/* More than authors join, and few enough to bound the work. */
+enum { MOST_PARTS = 32 };
+
 static const char *const greek[] = {"alpha", "beta", "gamma", "delta", "epsilon", "zeta", "theta"};
 
 static bool is_digit(char c)
@@ -73,7 +76,7 @@ static bool is_slash(const glosa_folded *folded, size_t atom)
            folded->atoms[atom].touches && folded->atoms[atom + 1].touches;
 }
 
-/* Completes every part behind the slashes from atom `slash` on with the name [first, slash). */
+/* Completes the parts behind the slashes from atom `slash` on with the name [first, slash). */
 static void complete(glosa_hit_collector *collector, size_t first, size_t slash)
 {
     const glosa_folded *folded = &collector->folded;
@@ -82,7 +85,9 @@ static void complete(glosa_hit_collector *collector, size_t first, size_t slash)
     append_keys(folded, first, slash - 1, key);
     size_t stem;
     part_kind kind = key->size ? last_part(glosa_buffer_view(key), &stem) : PART_NONE;
-    for (; kind != PART_NONE && is_slash(folded, slash); slash += 2) {
+    if (kind == PART_NONE)
+        return;
+    for (unsigned parts = 0; parts < MOST_PARTS && is_slash(folded, slash); parts++, slash += 2) {
         glosa_string part = atom_key(folded, slash + 1);
         if (kind_of_part(part) != kind)
             return;
@@ -115,27 +120,22 @@ static size_t atom_at(const glosa_hit_collector *collector, uint32_t start)
     return low;
 }
 
-/* Completes what follows slash `slash` with each hit that ends before it. Hits of several rows,
- * or of several dictionaries, with one span count once. */
-static void coordinate_at(glosa_hit_collector *collector, size_t slash, uint32_t hits)
-{
-    const glosa_document *document = collector->document;
-    uint32_t end = collector->offset + collector->folded.atoms[slash - 1].end;
-    uint32_t done = UINT32_MAX;
-    for (uint32_t i = collector->first_hit; i < hits && !collector->failed; i++) {
-        glosa_span span = document->hits.items[i].span;
-        if (span.end != end || span.start == done)
-            continue;
-        done = span.start;
-        complete(collector, atom_at(collector, span.start), slash);
-    }
-}
-
+/* Hits of several rows with one span stand together and count once. */
 void glosa_hits_coordinate(glosa_hit_collector *collector)
 {
-    uint32_t hits = collector->document->hits.size;
-    for (size_t i = 1; i < collector->folded.size && hits > collector->first_hit; i++) {
-        if (is_slash(&collector->folded, i) && collector->folded.atoms[i - 1].word)
-            coordinate_at(collector, i, hits);
+    const glosa_document *document = collector->document;
+    const glosa_folded *folded = &collector->folded;
+    glosa_span done = {0, 0};
+    uint32_t hits = document->hits.size;
+    for (uint32_t i = collector->first_hit; i < hits && !collector->failed; i++) {
+        glosa_span span = document->hits.items[i].span;
+        if (span.start == done.start && span.end == done.end)
+            continue;
+        done = span;
+        size_t first = atom_at(collector, span.start), last = first;
+        while (collector->offset + folded->atoms[last].end < span.end)
+            last++;
+        if (folded->atoms[last].word && is_slash(folded, last + 1))
+            complete(collector, first, last + 1);
     }
 }
