@@ -3,7 +3,7 @@
 #include "pipeline/cli/registry.h"
 #include "stages/emit/emit.h"
 #include "stages/normalize/normalize.h"
-#include "stages/read/input.h"
+#include "stages/read/input/input.h"
 #include "stages/resolve/resolve.h"
 #include "stages/segment/segment.h"
 #include "stages/tag/tag.h"

@@ -6,7 +6,7 @@
 #include <unicode/uchar.h>
 
 #include "stages/read/formats.h"
-#include "stages/read/xml.h"
+#include "stages/read/markup/xml.h"
 
 enum { NAME_LIMIT = 255, KEPT_MEMORY = 8 << 20 };
 

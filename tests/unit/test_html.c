@@ -1,6 +1,6 @@
-#include "stages/read/html_elements.h"
-#include "stages/read/inline_markup.h"
-#include "stages/read/xml.h"
+#include "stages/read/markup/html_elements.h"
+#include "stages/read/markup/inline_markup.h"
+#include "stages/read/markup/xml.h"
 #include "tests/unit/read_record.h"
 
 #include <criterion/criterion.h>

@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 #include "stages/read/formats.h"
-#include "stages/read/input.h"
+#include "stages/read/input/input.h"
 
 /* --- a folder for one test --- */
 

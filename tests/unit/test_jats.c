@@ -1,5 +1,5 @@
-#include "stages/read/jats_elements.h"
-#include "stages/read/xml.h"
+#include "stages/read/markup/jats_elements.h"
+#include "stages/read/markup/xml.h"
 #include "tests/unit/read_record.h"
 
 #include <criterion/criterion.h>

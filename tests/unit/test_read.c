@@ -1,8 +1,8 @@
 /* The stage `read`: names, digests, encodings, and what it says of records that are broken. */
 #include <criterion/criterion.h>
 
-#include "stages/read/blocks.h"
-#include "stages/read/mask.h"
+#include "stages/read/plain/blocks.h"
+#include "stages/read/plain/mask.h"
 #include "stages/read/read.h"
 
 /* A document whose record is `data` with its NUL bytes, applied. */

@@ -1,0 +1,259 @@
+/* A file is opened, its first bytes tell its format, and then it is given whole or line by
+ * line. Whatever goes wrong with one file becomes a document that carries nothing but the
+ * problem, so that it is recorded where the others are and the run goes on. */
+#include "stages/read/input/input.h"
+
+#include "stages/read/formats.h"
+#include "stages/read/read.h"
+#include "stages/read/input/reader.h"
+#include "stages/read/recognize.h"
+#include "stages/read/input/walk.h"
+
+struct input {
+    glosa_walk *walk;
+    glosa_reader reader;
+    const glosa_format *forced; /* by --format; NULL: recognize */
+    int64_t max_document;       /* MiB */
+    size_t limit;               /* the same in bytes */
+    const char *path;           /* of the open file; the walk's */
+    const glosa_format *lines;  /* the format of a file that is read line by line, or NULL */
+    int64_t line;               /* the last line read */
+};
+
+static glosa_status find_forced(struct input *input, const char *name, glosa_error *error)
+{
+    if (!name || !name[0])
+        return GLOSA_OK;
+    input->forced = glosa_format_named(glosa_string_of(name));
+    if (input->forced)
+        return GLOSA_OK;
+    glosa_buffer names = {0};
+    glosa_format_names(&names);
+    glosa_status status = names.failed
+                              ? glosa_fail_memory(error, "read")
+                              : glosa_fail(error, GLOSA_USAGE, NULL, -1,
+                                           "no format is named '%.60s'; one of: %.*s", name,
+                                           GLOSA_PRINT(glosa_buffer_view(&names)));
+    glosa_buffer_free(&names);
+    return status;
+}
+
+static void input_close(void *state)
+{
+    struct input *input = state;
+    if (!input)
+        return;
+    glosa_reader_free(&input->reader);
+    glosa_walk_free(input->walk);
+    free(input);
+}
+
+static glosa_status input_open(void **state, const void *options, const glosa_list *inputs,
+                               glosa_error *error)
+{
+    const glosa_input_options *given = options;
+    struct input *input = calloc(1, sizeof *input);
+    if (!input)
+        return glosa_fail_memory(error, "read");
+    input->max_document = given->max_document;
+    input->limit = (size_t)given->max_document << 20;
+    glosa_status status = find_forced(input, given->format, error);
+    if (!status)
+        status = glosa_walk_open(&input->walk, inputs, error);
+    if (status) {
+        input_close(input);
+        return status;
+    }
+    *state = input;
+    return GLOSA_OK;
+}
+
+/* The path as the database and the wire can hold it: bytes that are not UTF-8, which file names
+ * may have, become U+FFFD. */
+static glosa_status keep_path(glosa_document *document, const char *path, glosa_error *error)
+{
+    glosa_buffer clean = {0};
+    glosa_utf8_append_clean(&clean, glosa_string_of(path));
+    document->metadata.path = glosa_document_keep(document, glosa_buffer_view(&clean));
+    bool failed = clean.failed || !document->metadata.path.data;
+    glosa_buffer_free(&clean);
+    return failed ? glosa_fail_memory(error, "read") : GLOSA_OK;
+}
+
+/* Makes the document one that carries only a problem. A status that is not a document's, and so
+ * stops the run, is handed on. */
+static glosa_status give_problem(glosa_document *document, const char *path,
+                                 glosa_error *problem, glosa_error *error)
+{
+    if (!glosa_status_is_documents(problem->code)) {
+        if (error)
+            *error = *problem;
+        return problem->code;
+    }
+    glosa_status status = keep_path(document, path, error);
+    if (status)
+        return status;
+    snprintf(problem->where, sizeof problem->where, "%.*s",
+             (int)(document->metadata.path.size < sizeof problem->where
+                       ? document->metadata.path.size
+                       : 0),
+             document->metadata.path.data);
+    return glosa_document_add_problem(document, "read", problem, true, error);
+}
+
+static glosa_status give_record(const struct input *input, glosa_document *document,
+                                const glosa_format *format, glosa_string bytes,
+                                glosa_error *error)
+{
+    glosa_status status = keep_path(document, input->path, error);
+    if (status)
+        return status;
+    document->record.bytes = glosa_document_keep(document, bytes);
+    if (!document->record.bytes.data)
+        return glosa_fail_memory(error, "read");
+    document->record.line = format->lines ? input->line : 1;
+    document->record.shared = format->lines;
+    document->metadata.format = glosa_string_of(format->name);
+    document->layers |= GLOSA_RECORD;
+    return GLOSA_OK;
+}
+
+static glosa_status too_large(const struct input *input, int64_t position, glosa_error *problem)
+{
+    return glosa_fail(problem, GLOSA_TOO_LARGE, input->path, position,
+                      "larger than %lld MiB; document skipped, see --max-document",
+                      (long long)input->max_document);
+}
+
+/* Opens the file at input->path and says how to read it. */
+static glosa_status open_file(struct input *input, const glosa_format **format,
+                              glosa_error *problem)
+{
+    glosa_stream stream = {0};
+    glosa_string head;
+    glosa_status status = glosa_stream_open(&stream, input->path, problem);
+    if (status)
+        return status;
+    glosa_reader_begin(&input->reader, stream);
+    status = glosa_reader_peek(&input->reader, GLOSA_FORMAT_HEAD, &head, problem);
+    if (status)
+        return status;
+    if (glosa_string_starts(head, "\xEF\xBB\xBF")) {
+        glosa_reader_take(&input->reader, 3);
+        head = glosa_string_slice(head, 3, head.size);
+    }
+    if (!head.size)
+        return glosa_fail(problem, GLOSA_EMPTY, input->path, -1, "file is empty");
+    *format = input->forced;
+    if (head.size > GLOSA_FORMAT_HEAD)
+        head.size = GLOSA_FORMAT_HEAD;
+    return *format ? GLOSA_OK : glosa_recognize(head, input->path, format, problem);
+}
+
+/* Gives the whole open file as one record. */
+static glosa_status give_file(struct input *input, glosa_document *document,
+                              const glosa_format *format, glosa_error *error)
+{
+    glosa_error problem = {.position = -1};
+    glosa_string whole;
+    glosa_status status = glosa_reader_peek(&input->reader, input->limit + 1, &whole, &problem);
+    if (!status && whole.size > input->limit)
+        status = too_large(input, -1, &problem);
+    return status ? give_problem(document, input->path, &problem, error)
+                  : give_record(input, document, format, whole, error);
+}
+
+/* Gives the next line of the open file; leaves the document alone at the file's end. */
+static glosa_status give_line(struct input *input, glosa_document *document, bool *more,
+                              glosa_error *error)
+{
+    glosa_error problem = {.position = -1};
+    glosa_string line = {0};
+    glosa_status status =
+        glosa_reader_line(&input->reader, input->limit, &line, more, &problem);
+    input->line++;
+    if (status == GLOSA_TOO_LARGE)
+        status = too_large(input, input->line, &problem);
+    else if (!status && *more && !glosa_string_trim(line).size)
+        status = glosa_fail(&problem, GLOSA_MALFORMED, input->path, input->line,
+                            "blank line; expected a JSON object");
+    else if (status) {
+        glosa_reader_end(&input->reader); /* what cannot be read has no further lines */
+        *more = true;
+    }
+    if (status)
+        return give_problem(document, input->path, &problem, error);
+    return *more ? give_record(input, document, input->lines, line, error) : GLOSA_OK;
+}
+
+/* Goes on to the next file and gives it, unless it is to be read line by line. */
+static glosa_status give_next_file(struct input *input, glosa_document *document, bool *more,
+                                   glosa_error *error)
+{
+    glosa_error problem = {.position = -1};
+    const glosa_format *format = NULL;
+    glosa_status status = glosa_walk_next(input->walk, &input->path, more, &problem);
+    if (!status && !*more)
+        return GLOSA_OK;
+    if (!status)
+        status = open_file(input, &format, &problem);
+    if (!status && format->lines) {
+        input->lines = format;
+        input->line = 0;
+        return GLOSA_OK;
+    }
+    status = status ? give_problem(document, input->path, &problem, error)
+                    : give_file(input, document, format, error);
+    glosa_reader_end(&input->reader);
+    return status;
+}
+
+static glosa_status input_next(void *state, glosa_document *document, bool *more,
+                               glosa_error *error)
+{
+    struct input *input = state;
+    for (;;) {
+        if (!input->lines) {
+            glosa_status status = give_next_file(input, document, more, error);
+            if (status || !*more || !input->lines)
+                return status;
+        }
+        glosa_status status = give_line(input, document, more, error);
+        if (status || *more)
+            return status;
+        glosa_reader_end(&input->reader);
+        input->lines = NULL;
+    }
+}
+
+static const glosa_option options[] = {
+    {
+        .name = "format",
+        .type = GLOSA_OPTION_TEXT,
+        .offset = offsetof(glosa_input_options, format),
+        .argument = "FORMAT",
+        .help = "read every input as jats, html, pfocr, jsonl, page, markdown or text "
+                "(default: recognize each by its content)",
+    },
+    {
+        .name = "max-document",
+        .type = GLOSA_OPTION_NUMBER,
+        .offset = offsetof(glosa_input_options, max_document),
+        .argument = "MIB",
+        .help = "skip documents larger than MIB mebibytes, 1 to 256",
+        .fallback = "64",
+        .minimum = 1,
+        .maximum = 256,
+    },
+};
+
+const glosa_source glosa_input = {
+    .name = "read",
+    .summary = "read files, folders and standard input, one document a record",
+    .gives = GLOSA_RECORD | GLOSA_SOURCE | GLOSA_BLOCKS,
+    .options = GLOSA_OPTIONS(options, glosa_input_options),
+    .decode = &glosa_stage_read,
+    .open = input_open,
+    .next = input_next,
+    .close = input_close,
+};

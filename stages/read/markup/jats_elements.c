@@ -1,0 +1,217 @@
+#include "stages/read/markup/jats_elements.h"
+
+enum {
+    BLOCK = GLOSA_JATS_BLOCK,
+    FLAT = GLOSA_JATS_FLAT,
+    MUTE = GLOSA_JATS_MUTE,
+    SPEAK = GLOSA_JATS_SPEAK,
+    SILENT = GLOSA_JATS_SILENT,
+    DEEPER = GLOSA_JATS_DEEPER,
+    OPENS = GLOSA_JATS_OPENS,
+    SPACED = GLOSA_JATS_SPACED,
+    INLINE = GLOSA_JATS_INLINE,
+    PART = GLOSA_JATS_PART,
+    LABELLED = GLOSA_JATS_LABELLED,
+    DIVISION = SPEAK | DEEPER | OPENS | LABELLED,
+    ITEM = GLOSA_BLOCK_ITEM,
+    CELL = GLOSA_BLOCK_CELL,
+    HERE = GLOSA_JATS_SAME_SECTION,
+};
+
+#define ROW(name, flags) {name, flags, GLOSA_JATS_NONE, GLOSA_BLOCK_PARAGRAPH, HERE}
+#define ROLE(name, flags, role) {name, flags, GLOSA_JATS_##role, GLOSA_BLOCK_PARAGRAPH, HERE}
+#define SECTION(name, flags, role, kind, section)                                              \
+    {name, flags, GLOSA_JATS_##role, kind, GLOSA_SECTION_##section}
+
+/* Sorted by name for the search. */
+static const glosa_jats_element elements[] = {
+    SECTION("abstract", DIVISION, NONE, 0, ABSTRACT),
+    SECTION("ack", DIVISION, NONE, 0, BODY),
+    SECTION("aff", BLOCK | FLAT | SPEAK, AFFILIATION, 0, AFFILIATION),
+    ROW("alt-text", SILENT),
+    ROW("alt-title", SILENT),
+    ROLE("alternatives", 0, ALTERNATIVES),
+    ROW("annotation", SILENT),
+    ROW("annotation-xml", SILENT),
+    SECTION("app", DIVISION, NONE, 0, BODY),
+    SECTION("article", SPEAK, ROOT, 0, BODY),
+    ROLE("article-id", 0, ARTICLE_ID),
+    ROLE("article-meta", MUTE, ARTICLE_META),
+    ROLE("article-title", PART, ARTICLE_TITLE),
+    ROW("attrib", BLOCK),
+    ROW("author-comment", SILENT),
+    SECTION("author-notes", 0, NONE, 0, FOOTNOTE),
+    ROW("bio", SILENT),
+    SECTION("body", SPEAK, NONE, 0, BODY),
+    ROW("bold", INLINE),
+    ROLE("boxed-text", DIVISION, BOX),
+    ROLE("break", 0, BREAK),
+    ROLE("caption", 0, CAPTION),
+    ROW("chapter-title", PART),
+    ROLE("citation", 0, MIXED_CITATION),
+    ROW("city", PART),
+    ROW("code", BLOCK),
+    ROW("collab", PART),
+    ROW("comment", PART),
+    ROW("compound-kwd-part", SPACED),
+    ROW("conf-date", PART),
+    ROW("conf-loc", PART),
+    ROW("conf-name", PART),
+    ROW("contrib-group", MUTE),
+    ROW("contrib-id", SILENT),
+    ROW("corresp", SILENT),
+    ROW("country", PART),
+    ROW("counts", SILENT),
+    ROW("custom-meta", SILENT),
+    ROW("data-title", PART),
+    ROW("date-in-citation", PART),
+    ROLE("def", 0, DEFINITION),
+    ROW("def-head", BLOCK),
+    {"def-item", BLOCK | FLAT, GLOSA_JATS_NONE, ITEM, HERE},
+    ROW("disp-formula", SPACED),
+    ROW("disp-quote", 0),
+    ROW("edition", PART),
+    ROLE("element-citation", 0, ELEMENT_CITATION),
+    ROW("elocation-id", PART),
+    ROW("email", PART),
+    ROLE("etal", PART, ET_AL),
+    ROW("ext-link", INLINE),
+    SECTION("fig", OPENS | LABELLED, NONE, 0, CAPTION),
+    SECTION("fig-group", LABELLED, NONE, 0, CAPTION),
+    SECTION("floats-group", SPEAK, NONE, 0, BODY),
+    SECTION("floats-wrap", SPEAK, NONE, 0, BODY),
+    SECTION("fn", SPEAK | BLOCK, NONE, 0, FOOTNOTE),
+    SECTION("fn-group", DIVISION, NONE, 0, FOOTNOTE),
+    ROW("fpage", PART),
+    ROW("front", MUTE),
+    ROLE("front-stub", MUTE, ARTICLE_META),
+    ROLE("given-names", PART, GIVEN_NAME),
+    SECTION("glossary", DIVISION, NONE, 0, BODY),
+    ROW("history", SILENT),
+    ROW("institution", PART),
+    ROW("institution-id", SILENT),
+    ROW("isbn", PART),
+    ROW("issn", PART),
+    ROW("issue", PART),
+    ROW("issue-title", PART),
+    ROW("italic", INLINE),
+    ROW("journal-meta", SILENT),
+    SECTION("kwd", BLOCK | FLAT | SPEAK, NONE, ITEM, KEYWORDS),
+    SECTION("kwd-group", SPEAK | DEEPER | OPENS, NONE, 0, KEYWORDS),
+    ROLE("label", 0, LABEL),
+    {"list-item", BLOCK, GLOSA_JATS_NONE, ITEM, HERE},
+    ROW("long-desc", SILENT),
+    ROLE("lpage", PART, LAST_PAGE),
+    ROLE("maction", 0, MATH),
+    ROLE("math", 0, MATH),
+    ROLE("mfenced", 0, MATH_FENCED),
+    ROLE("mfrac", 0, MATH_FRACTION),
+    ROLE("mi", 0, MATH_TOKEN),
+    ROLE("mixed-citation", 0, MIXED_CITATION),
+    ROLE("mn", 0, MATH_TOKEN),
+    ROLE("mo", 0, MATH_TOKEN),
+    ROW("month", PART),
+    ROW("mphantom", SILENT),
+    ROLE("ms", 0, MATH_TOKEN),
+    ROW("mspace", SPACED),
+    ROLE("msub", 0, MATH),
+    ROLE("msubsup", 0, MATH_BOTH_SCRIPTS),
+    ROLE("msup", 0, MATH_SUPERSCRIPT),
+    ROW("mtd", SPACED),
+    ROLE("mtext", 0, MATH_TOKEN),
+    ROW("name", PART),
+    ROW("named-content", INLINE),
+    SECTION("nested-kwd", BLOCK | FLAT | SPEAK, NONE, ITEM, KEYWORDS),
+    ROLE("nlm-citation", 0, ELEMENT_CITATION),
+    SECTION("notes", DIVISION, NONE, 0, BODY),
+    ROW("object-id", SILENT),
+    ROW("p", BLOCK),
+    ROW("page-range", PART),
+    ROW("part-title", PART),
+    ROW("patent", PART),
+    ROW("permissions", SILENT),
+    ROW("person-group", PART),
+    ROW("preformat", BLOCK),
+    ROW("product", SILENT),
+    ROLE("pub-date", 0, PUB_DATE),
+    ROLE("pub-id", PART, PUBLICATION_ID),
+    ROW("publisher-loc", PART),
+    ROW("publisher-name", PART),
+    SECTION("ref", BLOCK | FLAT, REFERENCE, 0, REFERENCES),
+    SECTION("ref-list", DIVISION, NONE, 0, REFERENCES),
+    ROW("related-article", INLINE),
+    SECTION("response", SPEAK | OPENS, SUB_ARTICLE, 0, BODY),
+    ROW("role", PART),
+    ROW("sc", INLINE),
+    ROW("sec", DIVISION),
+    ROW("series", PART),
+    ROW("sig-block", BLOCK),
+    ROW("size", PART),
+    ROW("source", PART),
+    ROW("speaker", SPACED),
+    ROW("state", PART),
+    ROW("statement", LABELLED),
+    ROW("string-date", PART),
+    ROW("string-name", PART),
+    ROW("styled-content", INLINE),
+    ROW("sub", INLINE),
+    SECTION("sub-article", SPEAK | OPENS, SUB_ARTICLE, 0, BODY),
+    ROLE("subtitle", 0, ARTICLE_TITLE),
+    ROW("suffix", PART),
+    ROLE("sup", INLINE, SUPERSCRIPT),
+    SECTION("supplementary-material", BLOCK | OPENS | LABELLED, NONE, 0, CAPTION),
+    ROW("surname", PART),
+    ROW("table", 0),
+    SECTION("table-wrap", OPENS | LABELLED, NONE, 0, CAPTION),
+    SECTION("table-wrap-foot", BLOCK, NONE, 0, FOOTNOTE),
+    SECTION("table-wrap-group", LABELLED, NONE, 0, CAPTION),
+    SECTION("td", BLOCK | FLAT, NONE, CELL, TABLE),
+    ROW("term", SPACED),
+    ROW("term-head", BLOCK),
+    ROLE("tex-math", 0, TEX),
+    SECTION("th", BLOCK | FLAT, NONE, CELL, TABLE),
+    ROLE("title", BLOCK, TITLE),
+    ROLE("title-group", 0, TITLE_GROUP),
+    SECTION("trans-abstract", DIVISION, NONE, 0, ABSTRACT),
+    ROW("trans-source", PART),
+    ROLE("trans-subtitle", PART, ARTICLE_TITLE),
+    ROLE("trans-title", PART, ARTICLE_TITLE),
+    ROLE("trans-title-group", 0, TITLE_GROUP),
+    ROW("underline", INLINE),
+    SECTION("unstructured-kwd-group", BLOCK | FLAT | SPEAK | OPENS, NONE, 0, KEYWORDS),
+    ROW("uri", PART | INLINE),
+    ROW("verse-line", SPACED),
+    ROW("version", PART),
+    ROW("volume", PART),
+    ROLE("xref", INLINE, XREF),
+    ROLE("year", PART, YEAR),
+};
+
+/* As strcmp, with ASCII capitals of `name` taken as small letters; without a locale. */
+static int compare(const char *name, const char *listed)
+{
+    for (;; name++, listed++) {
+        unsigned char c = (unsigned char)*name, d = (unsigned char)*listed;
+        if (c >= 'A' && c <= 'Z')
+            c = (unsigned char)(c + ('a' - 'A'));
+        if (c != d || c == 0)
+            return c - d;
+    }
+}
+
+const glosa_jats_element *glosa_jats_element_of(const char *name)
+{
+    static const glosa_jats_element other = ROW("", 0);
+    size_t low = 0, high = sizeof elements / sizeof *elements;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = compare(name, elements[middle].name);
+        if (order == 0)
+            return &elements[middle];
+        if (order < 0)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return &other;
+}

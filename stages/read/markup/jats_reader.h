@@ -1,0 +1,95 @@
+/* The state of reading one JATS document, and its text: what stands between the events of the
+ * parser (jats.c) and the builder. */
+#ifndef GLOSA_READ_JATS_READER_H
+#define GLOSA_READ_JATS_READER_H
+
+#include "stages/read/builder.h"
+#include "stages/read/markup/jats_elements.h"
+#include "stages/read/markup/xml.h"
+
+/* Where the text of a citation came from: not from one; written out; in parts without
+ * punctuation between them. */
+typedef enum glosa_jats_citation {
+    GLOSA_JATS_NO_CITATION,
+    GLOSA_JATS_MIXED,
+    GLOSA_JATS_PARTS,
+} glosa_jats_citation;
+
+/* One open element. All but `element`, `emitted`, `children` and `raises` passes on to those
+ * inside it. */
+typedef struct glosa_jats_frame {
+    const glosa_jats_element *element;
+    glosa_string language;      /* of its blocks; ISO 639-1 or empty */
+    glosa_string *field;        /* its text is this metadata */
+    uint64_t emitted;           /* the reader's `emitted` where it began */
+    uint32_t part;              /* number of the citation part it is or lies in */
+    uint16_t children;          /* begun so far; stops at the highest number */
+    uint8_t section, kind, level, depth;
+    uint8_t citation;           /* glosa_jats_citation */
+    bool mute, silent, flat;    /* as the flags of the table */
+    bool sub_article, affiliation;
+    bool mark;                  /* a cross-reference that is dropped in superscript */
+    bool drop;                  /* a cross-reference that is dropped anywhere */
+    bool tex, math, token;      /* LaTeX; MathML; a MathML element that holds text */
+    bool alternative;           /* inside <alternatives> */
+    bool raises;                /* its content is a superscript */
+} glosa_jats_frame;
+
+typedef struct glosa_jats_reader {
+    glosa_document *document;
+    glosa_builder builder;
+    glosa_jats_frame frames[GLOSA_XML_DEPTH + 1];
+    unsigned depth;             /* frames[depth] is the innermost */
+    glosa_buffer script;        /* the superscript being read */
+    glosa_buffer tex;           /* the LaTeX being read */
+    glosa_buffer value;         /* the metadata being read */
+    unsigned raised;            /* superscripts open inside each other */
+    uint64_t emitted;           /* pieces of visible text so far */
+    const glosa_jats_element *cited_as;     /* the form of this reference that had text */
+    uint32_t parts, last_part;  /* numbers of the citation parts begun, and that had text last */
+    glosa_jats_role last_role;  /* of the citation part that had text last */
+    bool marked;                /* the superscript holds a dropped cross-reference */
+    bool dropped;               /* a superscript was dropped just before */
+    bool opens;                 /* the next block opens a section */
+    bool labelled;              /* the open block ends with a label that the next one continues */
+    bool touching;              /* a citation part ended just before */
+} glosa_jats_reader;
+
+static inline glosa_jats_frame *glosa_jats_top(glosa_jats_reader *reader)
+{
+    return &reader->frames[reader->depth];
+}
+
+/* Adds visible text to the open block, or opens the block that the innermost frame asks for. */
+void glosa_jats_emit(glosa_jats_reader *reader, glosa_string text);
+
+/* Text as the parser gives it: goes where the innermost frame says. */
+void glosa_jats_text(glosa_jats_reader *reader, glosa_string text);
+
+/* Ends the open block; its label no longer waits to be continued. */
+void glosa_jats_close_block(glosa_jats_reader *reader);
+
+/* A blank inside a block. */
+void glosa_jats_space(glosa_jats_reader *reader);
+
+/* Superscript begins and ends. It is dropped where it only holds marks of citations and notes. */
+void glosa_jats_raise(glosa_jats_reader *reader);
+void glosa_jats_lower(glosa_jats_reader *reader);
+
+/* The LaTeX read so far becomes text if it is short enough to have one. */
+void glosa_jats_emit_tex(glosa_jats_reader *reader);
+
+/* The last character of the open block, 0 where there is none. */
+char glosa_jats_last_character(const glosa_jats_reader *reader);
+
+/* Metadata (jats_metadata.c): begin and end of the elements that hold it. */
+void glosa_jats_end_article_title(glosa_jats_reader *reader, const glosa_jats_frame *frame);
+void glosa_jats_start_article_id(glosa_jats_reader *reader, glosa_jats_frame *frame,
+                                 const glosa_jats_frame *parent,
+                                 const glosa_xml_attributes *attributes);
+void glosa_jats_end_article_id(glosa_jats_reader *reader, const glosa_jats_frame *frame);
+void glosa_jats_start_year(glosa_jats_reader *reader, glosa_jats_frame *frame,
+                           const glosa_jats_frame *parent);
+void glosa_jats_end_year(glosa_jats_reader *reader, const glosa_jats_frame *frame);
+
+#endif
