@@ -475,7 +475,11 @@ static glosa_status complete(line_parser *parser, glosa_error *error)
         return GLOSA_MEMORY;
     for (size_t i = 0; i < glosa_wire_table_count; i++) {
         const glosa_wire_table *table = &glosa_wire_tables[i];
-        if (!offsets_to_bytes(table, glosa_wire_rows(document, table), &source, &text))
+        glosa_rows rows = glosa_wire_rows(document, table);
+        if (table->layer && rows.size && !(parser->seen & table->layer))
+            return glosa_fail(error, GLOSA_MALFORMED, "wire", document->record.line,
+                              "there are '%s' but not the layer they belong to", table->key);
+        if (!offsets_to_bytes(table, rows, &source, &text))
             return glosa_fail(error, GLOSA_MALFORMED, "wire", document->record.line,
                               "an offset in '%s' lies beyond the end", table->key);
     }

@@ -7,21 +7,28 @@
 
 static const float defined_score = 0.95f;
 
-enum { NO_MEANING = UINT32_MAX, FARTHEST_NAME = 200 };
+/* LONGEST_SHORT: bytes of a short form; abbreviations.c finds none of more than 12 characters. */
+enum { NO_MEANING = UINT32_MAX, FARTHEST_NAME = 200, LONGEST_SHORT = 63 };
 
 typedef struct definition {
     glosa_string short_form;    /* without the s of a plural */
     uint32_t meaning;           /* the proposal that the long form is a name of; NO_MEANING: the
                                    short form is neither gene nor drug in this article */
-    uint32_t next;              /* of the same first word, plus 1; 0 at the end */
 } definition;
+
+/* The first words of short forms, so that most words of the text are asked for once. */
+typedef struct opening {
+    glosa_string run;           /* no data: a free slot */
+    uint64_t sizes;             /* bit n: a short form of n bytes begins with it */
+} opening;
 
 typedef struct definitions {
     glosa_proposals *proposals;
     uint32_t sorted;            /* proposals before those that definitions add, by start */
-    GLOSA_ARRAY(definition) all;
-    uint32_t *slots;            /* by the first word: index of a definition plus 1; 0 is free */
-    uint32_t slot_count;        /* a power of two */
+    definition *slots;          /* by the short form; no data: a free slot */
+    opening *openings;
+    uint32_t slot_count;        /* of both tables; a power of two */
+    uint32_t used;
 } definitions;
 
 /* --- what a long form says --- */
@@ -125,48 +132,50 @@ static glosa_string without_plural(glosa_string text)
     return glosa_string_slice(text, 0, text.size - plural);
 }
 
-/* The slot of a first word: that of definitions which begin with it, or a free one. */
-static uint32_t *slot_of(const definitions *definitions, glosa_string run)
+static uint64_t hash_of(glosa_string text)
 {
-    uint64_t at = glosa_key_hash(GLOSA_KEY_HASH_START, run.data, run.size);
-    for (at ^= at >> 29;; at++) {
-        uint32_t *slot = &definitions->slots[at & (definitions->slot_count - 1)];
-        if (!*slot || glosa_string_equal(
-                          first_run(definitions->all.items[*slot - 1].short_form), run))
+    uint64_t hash = glosa_key_hash(GLOSA_KEY_HASH_START, text.data, text.size);
+    return hash ^ hash >> 29;
+}
+
+/* The slot of a short form: the one that has it, or a free one. */
+static definition *slot_of(const definitions *definitions, glosa_string short_form)
+{
+    for (uint64_t at = hash_of(short_form);; at++) {
+        definition *slot = &definitions->slots[at & (definitions->slot_count - 1)];
+        if (!slot->short_form.data || glosa_string_equal(slot->short_form, short_form))
             return slot;
     }
 }
 
-static bool is_defined(const definitions *definitions, glosa_string short_form)
+/* The same for a first word. */
+static opening *opening_of(const definitions *definitions, glosa_string run)
 {
-    uint32_t number = *slot_of(definitions, first_run(short_form));
-    for (; number; number = definitions->all.items[number - 1].next) {
-        if (glosa_string_equal(definitions->all.items[number - 1].short_form, short_form))
-            return true;
+    for (uint64_t at = hash_of(run);; at++) {
+        opening *slot = &definitions->openings[at & (definitions->slot_count - 1)];
+        if (!slot->run.data || glosa_string_equal(slot->run, run))
+            return slot;
     }
-    return false;
 }
 
 /* Takes over one abbreviation; the first definition of a short form holds for the article. */
-static glosa_status define(definitions *definitions, const glosa_abbreviation *pair,
-                           glosa_error *error)
+static void define(definitions *definitions, const glosa_abbreviation *pair)
 {
-    glosa_proposals *proposals = definitions->proposals;
-    glosa_document *document = proposals->document;
-    glosa_string short_form = without_plural(glosa_document_text(document, pair->short_form));
-    if (is_defined(definitions, short_form))
-        return GLOSA_OK;
+    const glosa_proposals *proposals = definitions->proposals;
+    glosa_string short_form =
+        without_plural(glosa_document_text(proposals->document, pair->short_form));
+    definition *slot = slot_of(definitions, short_form);
+    if (slot->short_form.data || short_form.size > LONGEST_SHORT)
+        return;
     uint32_t meaning = find_meaning(definitions, pair->long_form);
     bool blocks = names_other(proposals, pair->long_form) || is_weak_symbol(short_form);
     if (meaning == NO_MEANING && !blocks)
-        return GLOSA_OK;
-    definition *added = GLOSA_ARRAY_ADD(&document->arena, &definitions->all);
-    if (!added)
-        return glosa_fail_memory(error, "resolve");
-    uint32_t *slot = slot_of(definitions, first_run(short_form));
-    *added = (definition){short_form, meaning, *slot};
-    *slot = definitions->all.size;
-    return GLOSA_OK;
+        return;
+    *slot = (definition){short_form, meaning};
+    opening *opening = opening_of(definitions, first_run(short_form));
+    opening->run = first_run(short_form);
+    opening->sizes |= UINT64_C(1) << short_form.size;
+    definitions->used++;
 }
 
 static glosa_status define_all(definitions *definitions, glosa_error *error)
@@ -178,12 +187,13 @@ static glosa_status define_all(definitions *definitions, glosa_error *error)
         definitions->slot_count *= 2;
     definitions->slots = glosa_arena_alloc(
         &document->arena, definitions->slot_count * sizeof *definitions->slots);
-    if (!definitions->slots)
+    definitions->openings = glosa_arena_alloc(
+        &document->arena, definitions->slot_count * sizeof *definitions->openings);
+    if (!definitions->slots || !definitions->openings)
         return glosa_fail_memory(error, "resolve");
-    glosa_status status = GLOSA_OK;
-    for (uint32_t i = 0; i < count && status == GLOSA_OK; i++)
-        status = define(definitions, &document->abbreviations.items[i], error);
-    return status;
+    for (uint32_t i = 0; i < count; i++)
+        define(definitions, &document->abbreviations.items[i]);
+    return GLOSA_OK;
 }
 
 /* --- applying --- */
@@ -239,18 +249,16 @@ static const definition *defined_at(const definitions *definitions, glosa_string
                                     size_t run_size)
 {
     glosa_string run = without_plural(glosa_string_slice(text, at, at + run_size));
-    const definition *best = NULL;
-    for (uint32_t number = *slot_of(definitions, run); number;) {
-        const definition *this = &definitions->all.items[number - 1];
-        size_t size = this->short_form.size;
-        bool here = text.size - at >= size &&
-                    memcmp(text.data + at, this->short_form.data, size) == 0 &&
-                    ends_alone(text, at + size);
-        if (here && (!best || size > best->short_form.size))
-            best = this;
-        number = this->next;
+    uint64_t sizes = opening_of(definitions, run)->sizes;
+    for (size_t size = LONGEST_SHORT; sizes && size > 0; size--) {
+        if (!(sizes >> size & 1) || size > text.size - at)
+            continue;
+        glosa_string short_form = glosa_string_slice(text, at, at + size);
+        const definition *found = slot_of(definitions, short_form);
+        if (found->short_form.data && ends_alone(text, at + size))
+            return found;
     }
-    return best;
+    return NULL;
 }
 
 static glosa_status apply_to_sentence(const definitions *definitions, uint32_t number,
@@ -280,7 +288,7 @@ glosa_status glosa_proposals_define(glosa_proposals *proposals, glosa_error *err
     const glosa_document *document = proposals->document;
     definitions definitions = {.proposals = proposals, .sorted = proposals->all.size};
     glosa_status status = define_all(&definitions, error);
-    for (uint32_t i = 0; i < document->sentences.size && definitions.all.size && !status; i++) {
+    for (uint32_t i = 0; i < document->sentences.size && definitions.used && !status; i++) {
         uint32_t section = document->sentences.items[i].section;
         if (document->sections.items[section].kind != GLOSA_SECTION_BOILERPLATE)
             status = apply_to_sentence(&definitions, i, error);
