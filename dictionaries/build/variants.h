@@ -1,5 +1,6 @@
 /* Spellings that authors use and no list holds, derived from listed names by rules. The folding
- * already equates case, diacritics, hyphens with blanks, and IL-6 with IL6: no rule repeats it. */
+ * already equates case, diacritics, hyphens with blanks, and IL-6 with IL6: no rule repeats
+ * that. */
 #ifndef GLOSA_BUILD_VARIANTS_H
 #define GLOSA_BUILD_VARIANTS_H
 
@@ -9,7 +10,7 @@
 #define GLOSA_VARIANT_RULES(X)                                                                 \
     X(GLOSA_RULE_LISTED, "", "the name as it is listed")                                       \
     X(GLOSA_RULE_GREEK_JOINED, "greek-joined", "NF-κB as NFκB, TNF-α as TNFα")                 \
-    X(GLOSA_RULE_GREEK_LETTER, "greek-letter", "NF-κB as NF-kB or NFkB, IL-1β as IL-1b")               \
+    X(GLOSA_RULE_GREEK_LETTER, "greek-letter", "NF-κB as NF-kB or NFkB")                   \
     X(GLOSA_RULE_GREEK_SPANISH, "greek-spanish", "TNF-α as TNF-alfa")                          \
     X(GLOSA_RULE_HYPHEN_DROPPED, "hyphen-dropped", "BCL-XL as BCLXL, c-Kit as cKit")           \
     X(GLOSA_RULE_PLURAL, "plural", "integrin as integrins, cadherina as cadherinas")
