@@ -2,7 +2,7 @@
 #ifndef GLOSA_DICTIONARIES_COMMANDS_H
 #define GLOSA_DICTIONARIES_COMMANDS_H
 
-#include "pipeline/cli/registry.h"
+#include "pipeline/cli/command.h"
 
 extern const glosa_command glosa_dict_build_command, glosa_dict_lookup_command,
     glosa_dict_stats_command;

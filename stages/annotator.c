@@ -1,5 +1,5 @@
 /* The library's front (pipeline/glosa.h): the stages in one chain, on one text at a time. */
-#include "pipeline/cli/registry.h"
+#include "pipeline/run/registry.h"
 #include "pipeline/run/chain.h"
 #include "pipeline/run/options.h"
 

@@ -1,6 +1,6 @@
 /* The only list of stages, sources, sinks and commands. */
 #include "dictionaries/commands.h"
-#include "pipeline/cli/registry.h"
+#include "pipeline/run/registry.h"
 #include "stages/emit/emit.h"
 #include "stages/normalize/normalize.h"
 #include "stages/read/input/input.h"
@@ -14,16 +14,16 @@ static const glosa_stage *const stages[] = {
     &glosa_stage_tag,       &glosa_stage_resolve,
 };
 
-static const glosa_command *const commands[] = {
+const glosa_command *const glosa_commands[] = {
     &glosa_export_command,      &glosa_eval_command,       &glosa_dict_build_command,
     &glosa_dict_lookup_command, &glosa_dict_stats_command,
 };
+
+const size_t glosa_command_count = sizeof glosa_commands / sizeof *glosa_commands;
 
 const glosa_registry glosa_registry_of_all = {
     .input = &glosa_input,
     .stages = stages,
     .stage_count = sizeof stages / sizeof *stages,
     .database = &glosa_database_sink,
-    .commands = commands,
-    .command_count = sizeof commands / sizeof *commands,
 };

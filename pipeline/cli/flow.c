@@ -77,6 +77,8 @@ static glosa_status run_plan(const glosa_flow *flow, glosa_run_plan *plan,
     glosa_status status = glosa_run(plan, &totals, error);
     glosa_progress_end(&progress, &totals);
     context->problems = totals.problems;
+    context->problem_place = flow->sink == &glosa_wire_sink ? "handed on with the documents"
+                                                            : "see table `problem`";
     return status;
 }
 

@@ -3,7 +3,8 @@
 #define GLOSA_CLI_FLOW_H
 
 #include "pipeline/cli/arguments.h"
-#include "pipeline/cli/registry.h"
+#include "pipeline/cli/command.h"
+#include "pipeline/run/registry.h"
 
 /* A part of the flow: what stands at its ends and the stages between them. */
 typedef struct glosa_flow {

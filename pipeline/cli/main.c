@@ -62,8 +62,8 @@ static void print_overview(const glosa_registry *registry)
         print_row(flow.name, flow.summary);
     }
     printf("\nOther commands:\n");
-    for (size_t i = 0; i < registry->command_count; i++)
-        print_row(registry->commands[i]->name, registry->commands[i]->summary);
+    for (size_t i = 0; i < glosa_command_count; i++)
+        print_row(glosa_commands[i]->name, glosa_commands[i]->summary);
     printf("\nResults go to standard output, talk to standard error. Exit status: 0 all done,\n"
            "1 stopped, 2 usage, 3 done but some documents had problems (table `problem`).\n");
 }
@@ -97,8 +97,9 @@ static int conclude(const char *command, glosa_status status,
         return report(command, status, error);
     if (context->problems == 0)
         return EXIT_DONE;
-    fprintf(stderr, "glosa %s: done, with %llu problem%s (see table `problem`)\n", command,
-            (unsigned long long)context->problems, context->problems == 1 ? "" : "s");
+    fprintf(stderr, "glosa %s: done, with %llu problem%s (%s)\n", command,
+            (unsigned long long)context->problems, context->problems == 1 ? "" : "s",
+            context->problem_place);
     return EXIT_PROBLEMS;
 }
 
@@ -191,8 +192,8 @@ static int dispatch(const glosa_registry *registry, char **words, int count)
         if (strcmp(flow.name, words[1]) == 0)
             return run_flow(&flow, words, count);
     }
-    for (size_t i = 0; i < registry->command_count; i++) {
-        const glosa_command *command = registry->commands[i];
+    for (size_t i = 0; i < glosa_command_count; i++) {
+        const glosa_command *command = glosa_commands[i];
         int used = match_command(command->name, words + 1, count - 1);
         if (used)
             return run_command(command, words + 1 + used, count - 1 - used);

@@ -43,15 +43,6 @@ static void write_tree(glosa_buffer *out, yajl_val value)
     }
 }
 
-/* Brackets that open inside the line; strings may hold some too, which only makes it stricter. */
-static bool is_shallow(glosa_string line)
-{
-    size_t open = 0;
-    for (size_t i = 0; i < line.size; i++)
-        open += line.data[i] == '{' || line.data[i] == '[';
-    return open < 1000;
-}
-
 static glosa_status read_header(yajl_val root, bool *marks_last, glosa_buffer *history,
                                 glosa_error *error)
 {
@@ -81,7 +72,7 @@ glosa_status glosa_wire_parse_header(glosa_string line, bool *marks_last, glosa_
                                      glosa_error *error)
 {
     enum { LONGEST = 1 << 20 };
-    if (line.size > LONGEST || !is_shallow(line))
+    if (line.size > LONGEST || !glosa_json_is_shallow(line))
         return glosa_fail(error, GLOSA_USAGE, "wire", 1, "the first line is not a glosa header");
     char *text = strndup(line.data, line.size);
     if (!text)

@@ -54,3 +54,16 @@ void glosa_json_key(glosa_buffer *out, const char *key)
     glosa_buffer_text(out, key);
     glosa_buffer_append(out, "\":", 2);
 }
+
+bool glosa_json_is_shallow(glosa_string json)
+{
+    enum { DEEPEST = 1000 };
+    size_t depth = 0, deepest = 0;
+    for (size_t i = 0; i < json.size; i++) {
+        char c = json.data[i];
+        depth += c == '{' || c == '[';
+        depth -= (c == '}' || c == ']') && depth;
+        deepest = depth > deepest ? depth : deepest;
+    }
+    return deepest <= DEEPEST;
+}

@@ -3,7 +3,7 @@
 #ifndef GLOSA_EMIT_EMIT_H
 #define GLOSA_EMIT_EMIT_H
 
-#include "pipeline/cli/registry.h"
+#include "pipeline/cli/command.h"
 
 extern const glosa_sink glosa_database_sink;
 

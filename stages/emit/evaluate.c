@@ -6,7 +6,7 @@
 #include <errno.h>
 #include <yajl/yajl_tree.h>
 
-#include "pipeline/text/utf8.h"
+#include "pipeline/wire/json.h"
 #include "stages/emit/database.h"
 #include "stages/emit/emit.h"
 
@@ -163,21 +163,6 @@ static glosa_status add_document(const evaluation *evaluation, yajl_val document
     return status;
 }
 
-/* The tree of a line is freed by recursion, so brackets must not stand in each other without end.
- * Those in strings count as well, which only matters where they do not close. */
-static bool is_shallow(glosa_string line)
-{
-    enum { DEEPEST = 1000 };
-    size_t depth = 0, deepest = 0;
-    for (size_t i = 0; i < line.size; i++) {
-        char c = line.data[i];
-        depth += c == '{' || c == '[';
-        depth -= (c == '}' || c == ']') && depth;
-        deepest = depth > deepest ? depth : deepest;
-    }
-    return deepest <= DEEPEST;
-}
-
 static glosa_status read_gold(evaluation *evaluation)
 {
     FILE *file = fopen(evaluation->options->gold, "r");
@@ -192,8 +177,9 @@ static glosa_status read_gold(evaluation *evaluation)
         glosa_string text = glosa_string_trim(glosa_string_of(line));
         if (text.size == 0)
             continue;
-        yajl_val document = is_shallow(text) ? yajl_tree_parse(line, message, sizeof message)
-                                             : NULL;
+        yajl_val document = glosa_json_is_shallow(text)
+                                ? yajl_tree_parse(line, message, sizeof message)
+                                : NULL;
         status = document ? add_document(evaluation, document)
                           : fail_gold(evaluation, "is not JSON, or nested too deeply");
         yajl_tree_free(document);

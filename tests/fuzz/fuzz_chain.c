@@ -1,6 +1,6 @@
 /* The whole chain on bytes of every format: the first byte chooses the format. Whatever comes,
  * the document is sound, and its wire is read back. */
-#include "pipeline/cli/registry.h"
+#include "pipeline/run/registry.h"
 #include "pipeline/run/chain.h"
 #include "pipeline/run/options.h"
 #include "pipeline/wire/wire.h"

@@ -7,7 +7,7 @@
  * Exit status: 0 all as expected, 1 differences, 2 a file or an option that makes no sense. */
 #include <errno.h>
 
-#include "pipeline/cli/registry.h"
+#include "pipeline/run/registry.h"
 #include "pipeline/run/chain.h"
 #include "pipeline/run/options.h"
 #include "tests/spec/spec_file.h"

@@ -1,7 +1,6 @@
-/* All that the command line knows of stages and commands: one constant table, which stages/
- * defines. Nothing in pipeline/ names a stage. */
-#ifndef GLOSA_CLI_REGISTRY_H
-#define GLOSA_CLI_REGISTRY_H
+/* The interface of commands that are no part of the flow: export, eval, dict ... */
+#ifndef GLOSA_CLI_COMMAND_H
+#define GLOSA_CLI_COMMAND_H
 
 #include <stdatomic.h>
 
@@ -10,7 +9,8 @@
 /* What a command is given beside its options. */
 typedef struct glosa_command_context {
     FILE *out;                  /* standard output; the caller flushes and checks it */
-    uint64_t problems;          /* set by the command: documents with problems, for exit status 3 */
+    uint64_t problems;          /* set by the command; any make the exit status 3 ... */
+    const char *problem_place;  /* ... and are said to be here; constant text */
     const atomic_bool *interrupted;
     int wake_signal;            /* see glosa_run_plan */
 } glosa_command_context;
@@ -26,15 +26,8 @@ typedef struct glosa_command {
                         glosa_command_context *context, glosa_error *error);
 } glosa_command;
 
-typedef struct glosa_registry {
-    const glosa_source *input;          /* the beginning of the flow: `glosa read` */
-    const glosa_stage *const *stages;   /* in the order of the flow, behind the input's decode */
-    size_t stage_count;
-    const glosa_sink *database;         /* the end of the flow: `glosa emit` */
-    const glosa_command *const *commands;
-    size_t command_count;
-} glosa_registry;
-
-extern const glosa_registry glosa_registry_of_all;
+/* All commands beside the flows, which come from the registry of stages: stages/registry.c. */
+extern const glosa_command *const glosa_commands[];
+extern const size_t glosa_command_count;
 
 #endif
