@@ -88,19 +88,15 @@ static const glosa_html_element elements[] = {
     ROW("video", DROP),
 };
 
+static int compare(const void *name, const void *element)
+{
+    return strcmp(name, ((const glosa_html_element *)element)->name);
+}
+
 const glosa_html_element *glosa_html_element_of(const char *name)
 {
     static const glosa_html_element other = ROW("", 0);
-    size_t low = 0, high = sizeof elements / sizeof *elements;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        int order = strcmp(name, elements[middle].name);
-        if (order == 0)
-            return &elements[middle];
-        if (order < 0)
-            high = middle;
-        else
-            low = middle + 1;
-    }
-    return &other;
+    const glosa_html_element *found = bsearch(
+        name, elements, sizeof elements / sizeof *elements, sizeof *elements, compare);
+    return found ? found : &other;
 }

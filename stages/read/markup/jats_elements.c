@@ -187,11 +187,12 @@ static const glosa_jats_element elements[] = {
     ROLE("year", PART, YEAR),
 };
 
-/* As strcmp, with ASCII capitals of `name` taken as small letters; without a locale. */
-static int compare(const char *name, const char *listed)
+/* As strcmp, with ASCII capitals of the name taken as small letters; without a locale. */
+static int compare(const void *name, const void *element)
 {
-    for (;; name++, listed++) {
-        unsigned char c = (unsigned char)*name, d = (unsigned char)*listed;
+    const char *a = name, *b = ((const glosa_jats_element *)element)->name;
+    for (;; a++, b++) {
+        unsigned char c = (unsigned char)*a, d = (unsigned char)*b;
         if (c >= 'A' && c <= 'Z')
             c = (unsigned char)(c + ('a' - 'A'));
         if (c != d || c == 0)
@@ -202,16 +203,7 @@ static int compare(const char *name, const char *listed)
 const glosa_jats_element *glosa_jats_element_of(const char *name)
 {
     static const glosa_jats_element other = ROW("", 0);
-    size_t low = 0, high = sizeof elements / sizeof *elements;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        int order = compare(name, elements[middle].name);
-        if (order == 0)
-            return &elements[middle];
-        if (order < 0)
-            high = middle;
-        else
-            low = middle + 1;
-    }
-    return &other;
+    const glosa_jats_element *found = bsearch(
+        name, elements, sizeof elements / sizeof *elements, sizeof *elements, compare);
+    return found ? found : &other;
 }
