@@ -75,9 +75,9 @@ glosa_status glosa_origin_write(const glosa_loading *loading,
     char started[32];
     now(started, sizeof started);
     glosa_string texts[] = {glosa_string_of(glosa_version()),
-                            glosa_string_of(provenance->arguments), provenance->history,
-                            glosa_string_of(started)};
-    glosa_status status = execute(loading, "INSERT INTO run VALUES (1,?,?,?,?,NULL)", texts, 4,
+                            glosa_string_of(provenance->arguments), glosa_string_of(started),
+                            provenance->history};
+    glosa_status status = execute(loading, "INSERT INTO run VALUES (1,?,?,?,NULL,?)", texts, 4,
                                   error);
     return status ? status : write_dictionaries(loading, provenance->history, error);
 }

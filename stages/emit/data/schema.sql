@@ -8,9 +8,9 @@ CREATE TABLE run (
     run_id     INTEGER PRIMARY KEY,
     version    TEXT NOT NULL,        -- of glosa, "MAJOR.MINOR.PATCH"
     arguments  TEXT NOT NULL,        -- the command line
-    history    TEXT NOT NULL,        -- JSON array: stages with their versions and options
     started    TEXT NOT NULL,        -- UTC, ISO 8601
-    finished   TEXT                  -- UTC; NULL only while the run goes on
+    finished   TEXT,                 -- UTC; NULL only while the run goes on
+    history    TEXT NOT NULL         -- JSON array: stages with their versions and options
 ) STRICT;
 
 -- The dictionaries a run used.
