@@ -69,9 +69,8 @@ static glosa_status run_build(const void *options, const glosa_list *files,
     const build_options *build = options;
     glosa_row_table table = {0};
     glosa_buffer image = {0};
-    glosa_status status = GLOSA_OK;
     (void)context;
-    status = check_target(build->output, error);
+    glosa_status status = check_target(build->output, error);
     for (size_t i = 0; i < files->size && status == GLOSA_OK; i++)
         status = glosa_tsv_import(&table, files->items[i], error);
     if (status == GLOSA_OK)

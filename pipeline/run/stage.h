@@ -99,7 +99,6 @@ typedef struct glosa_provenance {
  * that is closed without it leaves nothing that could be taken for complete. */
 typedef struct glosa_sink {
     const char *name, *summary;
-    glosa_layers needs;
     glosa_options options;
     const glosa_stage *encode;
     glosa_status (*open)(void **state, const void *options, const glosa_provenance *provenance,

@@ -377,7 +377,6 @@ static glosa_status finish_sink(void *state, glosa_error *error)
 const glosa_sink glosa_database_sink = {
     .name = "emit",
     .summary = "store documents in an SQLite database",
-    .needs = GLOSA_SOURCE | GLOSA_TEXT | GLOSA_SECTIONS | GLOSA_SENTENCES | GLOSA_MENTIONS,
     .options = GLOSA_OPTIONS(sink_table, sink_options),
     .encode = &glosa_emit_encode,
     .open = open_sink,

@@ -4,6 +4,7 @@
 #include "stages/read/recognize.h"
 
 #include "stages/read/formats.h"
+#include "stages/read/markup/xml.h"
 
 /* What a file's name adds to the sureness of a format that thinks the file possible. */
 enum { EXTENSION_BONUS = 10, CERTAIN = 100 };
@@ -32,55 +33,6 @@ static glosa_string skip(glosa_string text, size_t size)
     return glosa_string_slice(text, size < text.size ? size : text.size, text.size);
 }
 
-/* What follows the next `mark`, or nothing. */
-static glosa_string after(glosa_string text, const char *mark)
-{
-    while (text.size && !glosa_string_starts(text, mark))
-        text = skip(text, 1);
-    return skip(text, strlen(mark));
-}
-
-/* What follows a declaration, whose internal subset in brackets may hold further ones. */
-static glosa_string after_doctype(glosa_string text)
-{
-    int depth = 0;
-    for (size_t i = 0; i < text.size; i++) {
-        char c = text.data[i];
-        depth += (c == '[') - (c == ']');
-        if (c == '>' && depth <= 0)
-            return skip(text, i + 1);
-    }
-    return skip(text, text.size);
-}
-
-static bool is_name_byte(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           c == ':' || c == '_' || c == '-' || c == '.' || (unsigned char)c >= 0x80;
-}
-
-glosa_string glosa_recognize_root(glosa_string head)
-{
-    glosa_string rest = glosa_string_trim(head);
-    for (;;) {
-        if (glosa_string_starts(rest, "<?"))
-            rest = after(rest, "?>");
-        else if (glosa_string_starts(rest, "<!--"))
-            rest = after(rest, "-->");
-        else if (glosa_string_starts(rest, "<!"))
-            rest = after_doctype(rest);
-        else
-            break;
-        rest = glosa_string_trim(rest);
-    }
-    size_t end = 1;
-    while (end < rest.size && is_name_byte(rest.data[end]))
-        end++;
-    bool named = rest.size > 1 && rest.data[0] == '<' && end > 1 &&
-                 !(rest.data[1] >= '0' && rest.data[1] <= '9');
-    return named ? glosa_string_slice(rest, 1, end) : skip(rest, rest.size);
-}
-
 bool glosa_recognize_xml(glosa_string head)
 {
     /* Tags that stand at the start of Markdown and plain text written by OCR programs. */
@@ -91,7 +43,7 @@ bool glosa_recognize_xml(glosa_string head)
     glosa_string text = glosa_string_trim(head);
     if (glosa_string_starts(text, "<?xml") || glosa_string_starts(text, "<!DOCTYPE"))
         return true;
-    glosa_string root = glosa_recognize_root(text);
+    glosa_string root = glosa_xml_root_name(text);
     for (size_t i = 0; i < sizeof inlines / sizeof *inlines; i++) {
         if (glosa_string_is(root, inlines[i]))
             return false;
@@ -113,7 +65,7 @@ bool glosa_recognize_json(glosa_string head)
 
 static glosa_status unknown(glosa_string head, const char *path, glosa_error *error)
 {
-    glosa_string root = glosa_recognize_root(head);
+    glosa_string root = glosa_xml_root_name(head);
     if (root.size)
         return glosa_fail(error, GLOSA_UNKNOWN_FORMAT, path, -1,
                           "no reader knows <%.*s>; see glosa read --help",

@@ -9,10 +9,6 @@
 GLOSA_CHECKED glosa_status glosa_recognize(glosa_string head, const char *path,
                                            const glosa_format **format, glosa_error *error);
 
-/* The name of the element that an XML or HTML document begins with, after declaration, comments
- * and DOCTYPE; empty where the bytes do not begin like one. */
-glosa_string glosa_recognize_root(glosa_string head);
-
 /* True for bytes that begin like XML or like JSON, neither of which is ever read as plain text.
  * Text that begins with a tag for inline markup (<sup>, <b>) is not XML. */
 bool glosa_recognize_xml(glosa_string head);

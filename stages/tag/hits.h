@@ -21,7 +21,6 @@ typedef struct glosa_hit_collector {
     uint32_t offset;            /* byte of the text where the sentence begins */
     size_t first_atom;          /* where the scan that is under way began */
     uint32_t dictionary;        /* which dictionary it scans */
-    uint32_t first_hit;         /* index of the sentence's first hit */
     uint64_t stamp;
     glosa_pooled_name *pooled;
     size_t pooled_size, pooled_used;

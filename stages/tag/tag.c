@@ -126,13 +126,13 @@ static glosa_status tag_sentence(glosa_hit_collector *collector, const glosa_fol
     if (status)
         return status;
     collector->offset = sentence.start;
-    collector->first_hit = document->hits.size;
+    uint32_t first = document->hits.size;
     scan_sentence(collector);
     if (collector->failed)
         return glosa_fail_memory(error, "tag");
-    if (document->hits.size > collector->first_hit)
-        qsort(document->hits.items + collector->first_hit,
-              document->hits.size - collector->first_hit, sizeof(glosa_hit), compare_hits);
+    if (document->hits.size > first)
+        qsort(document->hits.items + first, document->hits.size - first, sizeof(glosa_hit),
+              compare_hits);
     return GLOSA_OK;
 }
 

@@ -52,7 +52,9 @@ glosa_string glosa_xml_root_name(glosa_string head)
         else
             break;
     }
-    if (head.size == 0 || head.data[0] != '<')
+    bool named = head.size > 1 && head.data[0] == '<' && is_name_byte(head.data[1]) &&
+                 !memchr("0123456789-.", head.data[1], 12);
+    if (!named)
         return (glosa_string){NULL, 0};
     size_t start = 1, end = 1;
     for (; end < head.size && (is_name_byte(head.data[end]) || head.data[end] == ':'); end++) {
