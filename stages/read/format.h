@@ -3,20 +3,24 @@
 #define GLOSA_READ_FORMAT_H
 
 #include "pipeline/document/document.h"
+#include "stages/read/cut/cut.h"
+#include "stages/read/limits.h"
 
 /* How many bytes of an input are looked at to recognize its format. */
 enum { GLOSA_FORMAT_HEAD = 1 << 16 };
 
 typedef struct glosa_format {
     const char *name, *summary;
-    bool lines;                 /* every line of a file is a record of its own */
+    glosa_cutter *cut;          /* cuts a file into records; NULL: the file is one */
+    const char *const *units;   /* what the cutter looks for, NULL at the end */
     /* How surely these first bytes (up to GLOSA_FORMAT_HEAD) are of this format: 0 not at all,
      * 100 certainly. The surest format wins, the earlier in the table when equal. */
     int (*recognize)(glosa_string head);
     /* Reads document->record: sets source, blocks and what metadata the format gives. The name
      * is left empty where the format has no identifier. `buffer` is scratch, empty on entry.
      * Errors: those of a document, and GLOSA_MEMORY; `where` is the caller's to set. */
-    glosa_status (*read)(glosa_document *document, glosa_buffer *buffer, glosa_error *error);
+    glosa_status (*read)(glosa_document *document, const glosa_limits *limits,
+                         glosa_buffer *buffer, glosa_error *error);
 } glosa_format;
 
 extern const glosa_format glosa_format_jats, glosa_format_html, glosa_format_pfocr,

@@ -136,8 +136,8 @@ static glosa_status settle_name(glosa_document *document, glosa_buffer *buffer,
 
 /* --- stage --- */
 
-static glosa_status read_record(glosa_document *document, glosa_buffer *buffer,
-                                glosa_error *error)
+static glosa_status read_record(glosa_document *document, const glosa_limits *limits,
+                                glosa_buffer *buffer, glosa_error *error)
 {
     const glosa_format *format = glosa_format_named(document->metadata.format);
     if (!format)
@@ -151,16 +151,15 @@ static glosa_status read_record(glosa_document *document, glosa_buffer *buffer,
         status = check_text(&document->record, error);
     glosa_buffer_clear(buffer);
     if (!status)
-        status = format->read(document, buffer, error);
+        status = format->read(document, limits, buffer, error);
     return status ? status : settle_name(document, buffer, error);
 }
 
 static glosa_status read_apply(const void *shared, void *scratch, glosa_document *document,
                                glosa_error *error)
 {
-    (void)shared;
     glosa_buffer *buffer = scratch;
-    glosa_status status = read_record(document, buffer, error);
+    glosa_status status = read_record(document, shared, buffer, error);
     if (buffer->capacity > KEPT_MEMORY)
         glosa_buffer_free(buffer);
     if (error && glosa_status_is_documents(status)) {
@@ -176,9 +175,17 @@ static glosa_status read_apply(const void *shared, void *scratch, glosa_document
 
 static glosa_status read_open(void **shared, const void *options, glosa_error *error)
 {
-    (void)shared;
-    (void)options;
-    (void)error;
+    const glosa_read_options *given = options;
+    glosa_limits *limits = malloc(sizeof *limits);
+    if (!limits)
+        return glosa_fail_memory(error, "read");
+    *limits = (glosa_limits)GLOSA_LIMITS_DEFAULT;
+    if (given) {
+        limits->document = (size_t)given->max_document << 20;
+        limits->expansion = (size_t)given->max_expansion << 20;
+        limits->depth = (unsigned)given->max_depth;
+    }
+    *shared = limits;
     glosa_xml_init();
     return GLOSA_OK;
 }
@@ -205,4 +212,5 @@ const glosa_stage glosa_stage_read = {
     .begin = read_begin,
     .apply = read_apply,
     .end = read_end,
+    .close = free,
 };

@@ -11,6 +11,14 @@
  * records. Errors: those of a document, with `where` its path; GLOSA_MEMORY. */
 extern const glosa_stage glosa_stage_read;
 
+/* The options of the source, of which the stage takes the limits. */
+typedef struct glosa_read_options {
+    const char *format;     /* NULL or empty: recognize each file */
+    int64_t max_document;   /* MiB; larger records are skipped and reported */
+    int64_t max_depth;      /* as in glosa_limits */
+    int64_t max_expansion;  /* MiB */
+} glosa_read_options;
+
 /* Why a document cannot be called so, as constant text, or NULL where it can: names are UTF-8,
  * at most 255 bytes, not blank, without control characters and line breaks. */
 const char *glosa_read_name_fault(glosa_string name);

@@ -14,9 +14,10 @@ typedef struct read_result {
 static inline void read_bytes(read_result *result, const glosa_format *format,
                               const char *bytes, size_t size)
 {
+    static const glosa_limits limits = GLOSA_LIMITS_DEFAULT;
     *result = (read_result){0};
     result->document.record = (glosa_record){.bytes = {bytes, size}, .line = 1};
-    result->status = format->read(&result->document, &result->buffer, &result->error);
+    result->status = format->read(&result->document, &limits, &result->buffer, &result->error);
 }
 
 static inline void read_text(read_result *result, const glosa_format *format, const char *text)

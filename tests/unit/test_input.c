@@ -6,6 +6,7 @@
 
 #include "stages/read/formats.h"
 #include "stages/read/input/input.h"
+#include "stages/read/read.h"
 
 /* --- a folder for one test --- */
 
@@ -68,7 +69,8 @@ static void describe(const glosa_document *document, glosa_buffer *out)
 static glosa_status run(const char *const *inputs, size_t count, const char *format,
                         int64_t max_document, glosa_buffer *out, glosa_error *error)
 {
-    glosa_input_options options = {format, max_document};
+    glosa_read_options options = {
+        .format = format, .max_document = max_document, .max_depth = 256, .max_expansion = 8};
     const char *items[8];
     for (size_t i = 0; i < count; i++)
         items[i] = inputs[i];

@@ -163,7 +163,8 @@ Test(jats, lines_count_from_the_record)
     static const char text[] = "\n<article>\n<p>";
     read_result r = {0};
     r.document.record = (glosa_record){.bytes = {text, sizeof text - 1}, .line = 10};
-    r.status = glosa_format_jats.read(&r.document, &r.buffer, &r.error);
+    const glosa_limits limits = GLOSA_LIMITS_DEFAULT;
+    r.status = glosa_format_jats.read(&r.document, &limits, &r.buffer, &r.error);
     cr_expect_eq(r.status, GLOSA_MALFORMED);
     cr_expect_eq(r.error.position, 12);
     read_free(&r);

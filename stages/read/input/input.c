@@ -1,5 +1,5 @@
-/* A file is opened, its first bytes tell its format, and then it is given whole or line by
- * line. Whatever goes wrong with one file becomes a document that carries nothing but the
+/* A file is opened, its first bytes tell its format, and then it is given whole or record by
+ * record. Whatever goes wrong with one file becomes a document that carries nothing but the
  * problem, so that it is recorded where the others are and the run goes on. */
 #include "stages/read/input/input.h"
 
@@ -14,10 +14,9 @@ struct input {
     glosa_reader reader;
     const glosa_format *forced; /* by --format; NULL: recognize */
     int64_t max_document;       /* MiB */
-    size_t limit;               /* the same in bytes */
     const char *path;           /* of the open file; the walk's */
-    const glosa_format *lines;  /* the format of a file that is read line by line, or NULL */
-    int64_t line;               /* the last line read */
+    const glosa_format *format; /* of an open file of many records, or NULL */
+    glosa_cutting cutting;
 };
 
 static glosa_status find_forced(struct input *input, const char *name, glosa_error *error)
@@ -43,6 +42,7 @@ static void input_close(void *state)
     struct input *input = state;
     if (!input)
         return;
+    glosa_cutting_free(&input->cutting);
     glosa_reader_free(&input->reader);
     glosa_walk_free(input->walk);
     free(input);
@@ -51,12 +51,13 @@ static void input_close(void *state)
 static glosa_status input_open(void **state, const void *options, const glosa_list *inputs,
                                glosa_error *error)
 {
-    const glosa_input_options *given = options;
+    const glosa_read_options *given = options;
     struct input *input = calloc(1, sizeof *input);
     if (!input)
         return glosa_fail_memory(error, "read");
     input->max_document = given->max_document;
-    input->limit = (size_t)given->max_document << 20;
+    input->cutting.reader = &input->reader;
+    input->cutting.limit = (size_t)given->max_document << 20;
     glosa_status status = find_forced(input, given->format, error);
     if (!status)
         status = glosa_walk_open(&input->walk, inputs, error);
@@ -111,8 +112,8 @@ static glosa_status give_record(const struct input *input, glosa_document *docum
     document->record.bytes = glosa_document_keep(document, bytes);
     if (!document->record.bytes.data)
         return glosa_fail_memory(error, "read");
-    document->record.line = format->lines ? input->line : 1;
-    document->record.shared = format->lines;
+    document->record.line = format->cut ? input->cutting.line : 1;
+    document->record.shared = format->cut != NULL;
     document->metadata.format = glosa_string_of(format->name);
     document->layers |= GLOSA_RECORD;
     return GLOSA_OK;
@@ -156,37 +157,33 @@ static glosa_status give_file(struct input *input, glosa_document *document,
 {
     glosa_error problem = {.position = -1};
     glosa_string whole;
-    glosa_status status = glosa_reader_peek(&input->reader, input->limit + 1, &whole, &problem);
-    if (!status && whole.size > input->limit)
+    size_t limit = input->cutting.limit;
+    glosa_status status = glosa_reader_peek(&input->reader, limit + 1, &whole, &problem);
+    if (!status && whole.size > limit)
         status = too_large(input, -1, &problem);
     return status ? give_problem(document, input->path, &problem, error)
                   : give_record(input, document, format, whole, error);
 }
 
-/* Gives the next line of the open file; leaves the document alone at the file's end. */
-static glosa_status give_line(struct input *input, glosa_document *document, bool *more,
+/* Gives the next record of the open file; leaves the document alone at the file's end. */
+static glosa_status give_part(struct input *input, glosa_document *document, bool *more,
                               glosa_error *error)
 {
     glosa_error problem = {.position = -1};
-    glosa_string line = {0};
-    glosa_status status =
-        glosa_reader_line(&input->reader, input->limit, &line, more, &problem);
-    input->line++;
+    glosa_string part = {0};
+    *more = false;
+    glosa_status status = input->format->cut(&input->cutting, &part, more, &problem);
+    if (!status)
+        return *more ? give_record(input, document, input->format, part, error) : GLOSA_OK;
     if (status == GLOSA_TOO_LARGE)
-        status = too_large(input, input->line, &problem);
-    else if (!status && *more && !glosa_string_trim(line).size)
-        status = glosa_fail(&problem, GLOSA_MALFORMED, input->path, input->line,
-                            "blank line; expected a JSON object");
-    else if (status) {
-        glosa_reader_end(&input->reader); /* what cannot be read has no further lines */
-        *more = true;
-    }
-    if (status)
-        return give_problem(document, input->path, &problem, error);
-    return *more ? give_record(input, document, input->lines, line, error) : GLOSA_OK;
+        status = too_large(input, input->cutting.line, &problem);
+    else if (!*more)
+        glosa_reader_end(&input->reader); /* what cannot be read has no further records */
+    *more = true;
+    return give_problem(document, input->path, &problem, error);
 }
 
-/* Goes on to the next file and gives it, unless it is to be read line by line. */
+/* Goes on to the next file and gives it, unless it is to be cut into records. */
 static glosa_status give_next_file(struct input *input, glosa_document *document, bool *more,
                                    glosa_error *error)
 {
@@ -197,9 +194,9 @@ static glosa_status give_next_file(struct input *input, glosa_document *document
         return GLOSA_OK;
     if (!status)
         status = open_file(input, &format, &problem);
-    if (!status && format->lines) {
-        input->lines = format;
-        input->line = 0;
+    if (!status && format->cut) {
+        input->format = format;
+        glosa_cutting_begin(&input->cutting, format->units);
         return GLOSA_OK;
     }
     status = status ? give_problem(document, input->path, &problem, error)
@@ -213,16 +210,16 @@ static glosa_status input_next(void *state, glosa_document *document, bool *more
 {
     struct input *input = state;
     for (;;) {
-        if (!input->lines) {
+        if (!input->format) {
             glosa_status status = give_next_file(input, document, more, error);
-            if (status || !*more || !input->lines)
+            if (status || !*more || !input->format)
                 return status;
         }
-        glosa_status status = give_line(input, document, more, error);
+        glosa_status status = give_part(input, document, more, error);
         if (status || *more)
             return status;
         glosa_reader_end(&input->reader);
-        input->lines = NULL;
+        input->format = NULL;
     }
 }
 
@@ -230,7 +227,7 @@ static const glosa_option options[] = {
     {
         .name = "format",
         .type = GLOSA_OPTION_TEXT,
-        .offset = offsetof(glosa_input_options, format),
+        .offset = offsetof(glosa_read_options, format),
         .argument = "FORMAT",
         .help = "read every input as jats, html, pfocr, jsonl, page, markdown or text "
                 "(default: recognize each by its content)",
@@ -238,10 +235,30 @@ static const glosa_option options[] = {
     {
         .name = "max-document",
         .type = GLOSA_OPTION_NUMBER,
-        .offset = offsetof(glosa_input_options, max_document),
+        .offset = offsetof(glosa_read_options, max_document),
         .argument = "MIB",
         .help = "skip documents larger than MIB mebibytes, 1 to 256",
         .fallback = "64",
+        .minimum = 1,
+        .maximum = 256,
+    },
+    {
+        .name = "max-depth",
+        .type = GLOSA_OPTION_NUMBER,
+        .offset = offsetof(glosa_read_options, max_depth),
+        .argument = "N",
+        .help = "refuse XML of more than N elements inside each other, 16 to 4096",
+        .fallback = "256",
+        .minimum = 16,
+        .maximum = 4096,
+    },
+    {
+        .name = "max-expansion",
+        .type = GLOSA_OPTION_NUMBER,
+        .offset = offsetof(glosa_read_options, max_expansion),
+        .argument = "MIB",
+        .help = "refuse XML whose entities expand to more than MIB mebibytes, 1 to 256",
+        .fallback = "8",
         .minimum = 1,
         .maximum = 256,
     },
@@ -251,7 +268,7 @@ const glosa_source glosa_input = {
     .name = "read",
     .summary = "read files, folders and standard input, one document a record",
     .gives = GLOSA_RECORD | GLOSA_SOURCE | GLOSA_BLOCKS,
-    .options = GLOSA_OPTIONS(options, glosa_input_options),
+    .options = GLOSA_OPTIONS(options, glosa_read_options),
     .decode = &glosa_stage_read,
     .open = input_open,
     .next = input_next,

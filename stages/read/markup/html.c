@@ -338,9 +338,10 @@ static glosa_status read_text(glosa_html_reader *reader, glosa_string text,
     return GLOSA_OK;
 }
 
-static glosa_status read_html(glosa_document *document, glosa_buffer *buffer,
-                              glosa_error *error)
+static glosa_status read_html(glosa_document *document, const glosa_limits *limits,
+                              glosa_buffer *buffer, glosa_error *error)
 {
+    (void)limits;
     if (document->record.bytes.size > GLOSA_DOCUMENT_LIMIT)
         return glosa_fail(error, GLOSA_TOO_LARGE, NULL, -1,
                           "record exceeds %u bytes; document skipped", GLOSA_DOCUMENT_LIMIT);

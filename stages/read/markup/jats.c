@@ -353,9 +353,10 @@ static int recognize_jats(glosa_string head)
     return root.size && front && glosa_find(head, "<article") < head.size ? 70 : 0;
 }
 
-static glosa_status read_jats(glosa_document *document, glosa_buffer *buffer,
-                              glosa_error *error)
+static glosa_status read_jats(glosa_document *document, const glosa_limits *limits,
+                              glosa_buffer *buffer, glosa_error *error)
 {
+    (void)limits;
     static const glosa_xml_handler handler = {on_start, on_end, on_text};
     glosa_jats_reader *reader = glosa_arena_alloc(&document->arena, sizeof *reader);
     if (!reader)

@@ -314,9 +314,10 @@ static glosa_status check(const struct object *object, glosa_error *error)
     return GLOSA_OK;
 }
 
-static glosa_status read_jsonl(glosa_document *document, glosa_buffer *buffer,
-                               glosa_error *error)
+static glosa_status read_jsonl(glosa_document *document, const glosa_limits *limits,
+                               glosa_buffer *buffer, glosa_error *error)
 {
+    (void)limits;
     (void)buffer;
     glosa_string json = document->record.bytes;
     size_t lone = lone_surrogate(json);
@@ -360,7 +361,7 @@ const glosa_format glosa_format_jsonl = {
     .name = "jsonl",
     .summary = "JSON Lines: an object a line with id, text and optionally lang, title, year, "
                "doi, pmid, pmcid",
-    .lines = true,
+    .cut = glosa_cut_lines,
     .recognize = recognize,
     .read = read_jsonl,
 };

@@ -319,9 +319,10 @@ static glosa_status index_lines(struct page *page, size_t lines, glosa_error *er
     return GLOSA_OK;
 }
 
-static glosa_status read_markdown(glosa_document *document, glosa_buffer *buffer,
-                                  glosa_error *error)
+static glosa_status read_markdown(glosa_document *document, const glosa_limits *limits,
+                                  glosa_buffer *buffer, glosa_error *error)
 {
+    (void)limits;
     document->source = document->record.bytes;
     glosa_string source = document->source;
     if (source.size > SIZE_LIMIT)

@@ -265,9 +265,10 @@ static void add_block(struct page *page, uint32_t at, bool abstract)
     }
 }
 
-static glosa_status read_page(glosa_document *document, glosa_buffer *buffer,
-                              glosa_error *error)
+static glosa_status read_page(glosa_document *document, const glosa_limits *limits,
+                              glosa_buffer *buffer, glosa_error *error)
 {
+    (void)limits;
     (void)buffer;
     document->source = document->record.bytes;
     struct page page = {.splitter = {.document = document, .source = document->source}};

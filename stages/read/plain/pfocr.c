@@ -227,9 +227,10 @@ static glosa_status build(const struct figure *figure, glosa_buffer *buffer)
     return glosa_builder_finish(&builder, figure->error);
 }
 
-static glosa_status read_pfocr(glosa_document *document, glosa_buffer *buffer,
-                               glosa_error *error)
+static glosa_status read_pfocr(glosa_document *document, const glosa_limits *limits,
+                               glosa_buffer *buffer, glosa_error *error)
 {
+    (void)limits;
     struct figure figure = {.document = document, .member = MEMBERS, .error = error};
     glosa_status status = parse(&figure);
     if (status)

@@ -9,9 +9,10 @@ static int recognize(glosa_string head)
     return glosa_recognize_xml(head) || glosa_recognize_json(head) ? 0 : 10;
 }
 
-static glosa_status read_text(glosa_document *document, glosa_buffer *buffer,
-                              glosa_error *error)
+static glosa_status read_text(glosa_document *document, const glosa_limits *limits,
+                              glosa_buffer *buffer, glosa_error *error)
 {
+    (void)limits;
     (void)buffer;
     document->source = document->record.bytes;
     return glosa_blocks_plain(document, error);

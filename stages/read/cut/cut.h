@@ -1,0 +1,37 @@
+/* Cuts a file into records while it streams by, so that a file of any size takes the memory of
+ * one record.
+ *
+ * Every cutter works on bytes of an encoding that keeps ASCII, and never looks into a record
+ * further than it must to find its end. */
+#ifndef GLOSA_READ_CUT_H
+#define GLOSA_READ_CUT_H
+
+#include "stages/read/input/reader.h"
+
+/* A file on its way through a cutter. */
+typedef struct glosa_cutting {
+    glosa_reader *reader;
+    const char *const *units;   /* of the format: what a record is called, NULL at the end */
+    size_t limit;               /* bytes of one record; memory stays within it and a constant */
+    int64_t line;               /* where the last record began, from 1 */
+    int64_t next_line;          /* the line of what comes next; 1 at the start */
+    glosa_buffer head;          /* what the cutter keeps from the start of the file */
+    bool begun;                 /* the cutter has seen the start of the file */
+} glosa_cutting;
+
+/* Makes ready for the file that the reader has just begun on. */
+void glosa_cutting_begin(glosa_cutting *cutting, const char *const *units);
+void glosa_cutting_free(glosa_cutting *cutting);
+
+/* Takes the next record; *more is false, and *record untouched, where there is none. The record
+ * is valid until the next call. Errors: GLOSA_TOO_LARGE (no message) where the record is over
+ * the limit, after which the next can be taken; GLOSA_MALFORMED where what stands here is no
+ * record: when *more is true the next can be taken all the same; the reader's errors, which end
+ * the file. */
+typedef glosa_status glosa_cutter(glosa_cutting *cutting, glosa_string *record, bool *more,
+                                  glosa_error *error);
+
+/* Every line is a record. A blank one is GLOSA_MALFORMED. */
+glosa_cutter glosa_cut_lines;
+
+#endif
