@@ -15,8 +15,10 @@ typedef struct glosa_cutting {
     size_t limit;               /* bytes of one record; memory stays within it and a constant */
     int64_t line;               /* where the last record began, from 1 */
     int64_t next_line;          /* the line of what comes next; 1 at the start */
-    glosa_buffer head;          /* what the cutter keeps from the start of the file */
+    glosa_buffer head;          /* the cutter's: what it keeps from the start of the file, */
+    size_t kept;                /* ... so many bytes, with a record behind them */
     bool begun;                 /* the cutter has seen the start of the file */
+    int mode;                   /* the cutter's own, 0 at the start */
 } glosa_cutting;
 
 /* Makes ready for the file that the reader has just begun on. */
@@ -33,5 +35,28 @@ typedef glosa_status glosa_cutter(glosa_cutting *cutting, glosa_string *record, 
 
 /* Every line is a record. A blank one is GLOSA_MALFORMED. */
 glosa_cutter glosa_cut_lines;
+
+/* XML elements that are called as one of the units, wherever they stand. What is around them is
+ * passed over; an element that the file's end cuts off is a record. In front of each stands the
+ * file's XML declaration where it names an encoding other than UTF-8. */
+glosa_cutter glosa_cut_elements;
+
+/* JSON values: the items of every array that is a member called as one of the units, if the
+ * first 64 KiB have such a member; else, with a unit "*" and an object whose first member is an
+ * object, the members that are objects; else the items of a list, or the objects that follow
+ * each other. */
+glosa_cutter glosa_cut_objects;
+
+/* Lines up to a blank line. */
+glosa_cutter glosa_cut_stanzas;
+
+/* Rows of a table whose first one names its columns, each behind that row and a line end. A
+ * field may hold line ends in double quotes (RFC 4180), except between tabs. Blank rows are
+ * passed over. */
+glosa_cutter glosa_cut_rows;
+
+/* What separates the fields of this row (the first of a table): a tab, semicolon or comma,
+ * whichever stands in it most often outside quotes; 0 where none does. */
+char glosa_rows_separator(glosa_string row);
 
 #endif
