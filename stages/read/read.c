@@ -6,6 +6,7 @@
 #include <unicode/uchar.h>
 
 #include "stages/read/formats.h"
+#include "stages/read/input/archive.h"
 #include "stages/read/markup/xml.h"
 
 enum { NAME_LIMIT = 255, KEPT_MEMORY = 8 << 20 };
@@ -20,18 +21,6 @@ static int64_t line_at(const glosa_record *record, size_t offset)
     return line;
 }
 
-/* Whether it begins like what gzip, zip, bzip2, xz or zstd make. */
-static bool is_packed(glosa_string bytes)
-{
-    static const char *const signatures[] = {"\x1F\x8B", "PK\x03\x04", "BZh", "\xFD" "7zXZ",
-                                             "\x28\xB5\x2F\xFD"};
-    for (size_t i = 0; i < sizeof signatures / sizeof *signatures; i++) {
-        if (glosa_string_starts(bytes, signatures[i]))
-            return true;
-    }
-    return false;
-}
-
 /* That the record is text (a NUL byte tells UTF-16 and images from text in some old encoding,
  * which iconv can repair): no NUL bytes, and UTF-8 all through. */
 static glosa_status check_text(const glosa_record *record, glosa_error *error)
@@ -39,14 +28,11 @@ static glosa_status check_text(const glosa_record *record, glosa_error *error)
     glosa_string bytes = record->bytes;
     const char *nul = bytes.size ? memchr(bytes.data, 0, bytes.size) : NULL;
     size_t valid = glosa_utf8_valid_prefix(bytes);
-    if (valid < bytes.size && !nul && !is_packed(bytes))
+    if (valid < bytes.size && !nul)
         return glosa_fail(error, GLOSA_ENCODING, NULL, line_at(record, valid),
                           "byte 0x%02X at offset %zu is not UTF-8; convert it with iconv, or "
                           "see --help",
                           (unsigned char)bytes.data[valid], valid);
-    if (is_packed(bytes))
-        return glosa_fail(error, GLOSA_UNKNOWN_FORMAT, NULL, -1,
-                          "an archive or compressed file; unpack it first");
     if (nul)
         return glosa_fail(error, GLOSA_ENCODING, NULL, -1,
                           "binary file: NUL byte at offset %zu; convert it to UTF-8 text first",
@@ -91,11 +77,13 @@ const char *glosa_read_name_fault(glosa_string name)
     return blank ? "is blank" : NULL;
 }
 
-/* The last part of a path without its extension: "a/b.c.xml" gives "b.c", "a/.x" gives ".x". */
+/* The last part of a path without its extension: "a/b.c.xml.gz" gives "b.c", "a/.x" gives ".x".
+ */
 static glosa_string stem_of(glosa_string path)
 {
     if (glosa_string_is(path, "-"))
         return GLOSA_LITERAL("stdin");
+    path = glosa_path_unpacked(path);
     size_t start = path.size;
     while (start && path.data[start - 1] != '/')
         start--;

@@ -17,6 +17,7 @@ typedef struct glosa_read_options {
     int64_t max_document;   /* MiB; larger records are skipped and reported */
     int64_t max_depth;      /* as in glosa_limits */
     int64_t max_expansion;  /* MiB */
+    int64_t max_ratio;      /* of an archive: bytes that come out for each that goes in */
 } glosa_read_options;
 
 /* Why a document cannot be called so, as constant text, or NULL where it can: names are UTF-8,

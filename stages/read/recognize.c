@@ -4,6 +4,7 @@
 #include "stages/read/recognize.h"
 
 #include "stages/read/formats.h"
+#include "stages/read/input/archive.h"
 #include "stages/read/markup/xml.h"
 
 /* What a file's name adds to the sureness of a format that thinks the file possible. */
@@ -19,10 +20,11 @@ static const struct {
 
 static bool extension_is_of(const char *path, const char *format)
 {
-    size_t size = strlen(path);
+    glosa_string name = glosa_path_unpacked(glosa_string_of(path));
     for (size_t i = 0; i < sizeof extensions / sizeof *extensions; i++) {
         size_t length = strlen(extensions[i].extension);
-        if (size > length && strcmp(path + size - length, extensions[i].extension) == 0)
+        if (name.size > length &&
+            memcmp(name.data + name.size - length, extensions[i].extension, length) == 0)
             return strcmp(extensions[i].format, format) == 0;
     }
     return false;

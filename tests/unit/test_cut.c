@@ -21,18 +21,13 @@ static glosa_status drip_read(void *state, char *out, size_t size, size_t *got,
     return GLOSA_OK;
 }
 
-static void drip_close(void *state)
-{
-    (void)state;
-}
-
 /* The records as "LINE:RECORD|", or "LINE:!STATUS|". */
 static void cut(glosa_cutter *cutter, const char *const *units, size_t limit, drip from,
                 glosa_buffer *out)
 {
     glosa_reader reader = {0};
     glosa_cutting cutting = {.reader = &reader, .limit = limit};
-    glosa_reader_begin(&reader, (glosa_stream){"test", &from, drip_read, drip_close});
+    glosa_reader_begin(&reader, (glosa_stream){.path = "test", .state = &from, .read = drip_read});
     glosa_cutting_begin(&cutting, units);
     glosa_buffer_clear(out);
     for (bool more = true; more;) {
@@ -131,8 +126,8 @@ static const char *const any[] = {"result", "*", NULL};
 Test(cut, objects_of_named_arrays)
 {
     expect(glosa_cut_objects, documents,
-           "{\"source\": \"documents\", \"documents\": [\n{\"a\": \"]}\\\"\"} , {\"b\": [1, {}]}\n],"
-           " \"n\": {\"items\" : [3,\"x\"]}}",
+           "{\"source\": \"documents\", \"documents\": [\n{\"a\": \"]}\\\"\"} , "
+           "{\"b\": [1, {}]}\n], \"n\": {\"items\" : [3,\"x\"]}}",
            "2:{\"a\": \"]}\\\"\"}|2:{\"b\": [1, {}]}|3:3|3:\"x\"|");
     expect(glosa_cut_objects, documents, "[{\"documents\":[{}]},{\"documents\":[]}]", "1:{}|");
     expect(glosa_cut_objects, documents, "{\"documents\":[{\"a\":1", "1:{\"a\":1|");

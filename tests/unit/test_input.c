@@ -70,7 +70,8 @@ static glosa_status run(const char *const *inputs, size_t count, const char *for
                         int64_t max_document, glosa_buffer *out, glosa_error *error)
 {
     glosa_read_options options = {
-        .format = format, .max_document = max_document, .max_depth = 256, .max_expansion = 8};
+        .format = format, .max_document = max_document, .max_depth = 256, .max_expansion = 8,
+        .max_ratio = 250};
     const char *items[8];
     for (size_t i = 0; i < count; i++)
         items[i] = inputs[i];

@@ -4,19 +4,19 @@
 #include "stages/read/input/input.h"
 
 #include "stages/read/formats.h"
+#include "stages/read/input/files.h"
 #include "stages/read/read.h"
-#include "stages/read/input/reader.h"
 #include "stages/read/recognize.h"
-#include "stages/read/input/walk.h"
 
 struct input {
-    glosa_walk *walk;
-    glosa_reader reader;
+    glosa_files files;
     const glosa_format *forced; /* by --format; NULL: recognize */
     int64_t max_document;       /* MiB */
-    const char *path;           /* of the open file; the walk's */
+    const char *path;           /* of the open file, and its reader: */
+    glosa_reader *reader;
     const glosa_format *format; /* of an open file of many records, or NULL */
     glosa_cutting cutting;
+    bool gave;                  /* the open file has given a record */
 };
 
 static glosa_status find_forced(struct input *input, const char *name, glosa_error *error)
@@ -43,8 +43,7 @@ static void input_close(void *state)
     if (!input)
         return;
     glosa_cutting_free(&input->cutting);
-    glosa_reader_free(&input->reader);
-    glosa_walk_free(input->walk);
+    glosa_files_free(&input->files);
     free(input);
 }
 
@@ -56,11 +55,10 @@ static glosa_status input_open(void **state, const void *options, const glosa_li
     if (!input)
         return glosa_fail_memory(error, "read");
     input->max_document = given->max_document;
-    input->cutting.reader = &input->reader;
     input->cutting.limit = (size_t)given->max_document << 20;
     glosa_status status = find_forced(input, given->format, error);
     if (!status)
-        status = glosa_walk_open(&input->walk, inputs, error);
+        status = glosa_files_open(&input->files, inputs, (unsigned)given->max_ratio, error);
     if (status) {
         input_close(input);
         return status;
@@ -126,21 +124,16 @@ static glosa_status too_large(const struct input *input, int64_t position, glosa
                       (long long)input->max_document);
 }
 
-/* Opens the file at input->path and says how to read it. */
-static glosa_status open_file(struct input *input, const glosa_format **format,
+/* Says how to read the open file. */
+static glosa_status recognize(struct input *input, const glosa_format **format,
                               glosa_error *problem)
 {
-    glosa_stream stream = {0};
     glosa_string head;
-    glosa_status status = glosa_stream_open(&stream, input->path, problem);
-    if (status)
-        return status;
-    glosa_reader_begin(&input->reader, stream);
-    status = glosa_reader_peek(&input->reader, GLOSA_FORMAT_HEAD, &head, problem);
+    glosa_status status = glosa_reader_peek(input->reader, GLOSA_FORMAT_HEAD, &head, problem);
     if (status)
         return status;
     if (glosa_string_starts(head, "\xEF\xBB\xBF")) {
-        glosa_reader_take(&input->reader, 3);
+        glosa_reader_take(input->reader, 3);
         head = glosa_string_slice(head, 3, head.size);
     }
     if (!head.size)
@@ -158,7 +151,7 @@ static glosa_status give_file(struct input *input, glosa_document *document,
     glosa_error problem = {.position = -1};
     glosa_string whole;
     size_t limit = input->cutting.limit;
-    glosa_status status = glosa_reader_peek(&input->reader, limit + 1, &whole, &problem);
+    glosa_status status = glosa_reader_peek(input->reader, limit + 1, &whole, &problem);
     if (!status && whole.size > limit)
         status = too_large(input, -1, &problem);
     return status ? give_problem(document, input->path, &problem, error)
@@ -173,13 +166,20 @@ static glosa_status give_part(struct input *input, glosa_document *document, boo
     glosa_string part = {0};
     *more = false;
     glosa_status status = input->format->cut(&input->cutting, &part, more, &problem);
+    if (!status && *more) {
+        input->gave = true;
+        return give_record(input, document, input->format, part, error);
+    }
+    if (!status && input->gave)
+        return GLOSA_OK;
     if (!status)
-        return *more ? give_record(input, document, input->format, part, error) : GLOSA_OK;
-    if (status == GLOSA_TOO_LARGE)
+        status = glosa_fail(&problem, GLOSA_EMPTY, input->path, -1,
+                            "no article in it, though it begins like %s", input->format->name);
+    else if (status == GLOSA_TOO_LARGE)
         status = too_large(input, input->cutting.line, &problem);
     else if (!*more)
-        glosa_reader_end(&input->reader); /* what cannot be read has no further records */
-    *more = true;
+        glosa_reader_end(input->reader); /* what cannot be read has no further records */
+    *more = input->gave = true;
     return give_problem(document, input->path, &problem, error);
 }
 
@@ -189,20 +189,21 @@ static glosa_status give_next_file(struct input *input, glosa_document *document
 {
     glosa_error problem = {.position = -1};
     const glosa_format *format = NULL;
-    glosa_status status = glosa_walk_next(input->walk, &input->path, more, &problem);
+    glosa_status status =
+        glosa_files_next(&input->files, &input->path, &input->reader, more, &problem);
     if (!status && !*more)
         return GLOSA_OK;
     if (!status)
-        status = open_file(input, &format, &problem);
+        status = recognize(input, &format, &problem);
     if (!status && format->cut) {
         input->format = format;
+        input->gave = false;
+        input->cutting.reader = input->reader;
         glosa_cutting_begin(&input->cutting, format->units);
         return GLOSA_OK;
     }
-    status = status ? give_problem(document, input->path, &problem, error)
-                    : give_file(input, document, format, error);
-    glosa_reader_end(&input->reader);
-    return status;
+    return status ? give_problem(document, input->path, &problem, error)
+                  : give_file(input, document, format, error);
 }
 
 static glosa_status input_next(void *state, glosa_document *document, bool *more,
@@ -218,7 +219,6 @@ static glosa_status input_next(void *state, glosa_document *document, bool *more
         glosa_status status = give_part(input, document, more, error);
         if (status || *more)
             return status;
-        glosa_reader_end(&input->reader);
         input->format = NULL;
     }
 }
@@ -261,6 +261,17 @@ static const glosa_option options[] = {
         .fallback = "8",
         .minimum = 1,
         .maximum = 256,
+    },
+    {
+        .name = "max-ratio",
+        .type = GLOSA_OPTION_NUMBER,
+        .offset = offsetof(glosa_read_options, max_ratio),
+        .argument = "N",
+        .help = "stop reading an archive that gives more than 64 MiB and N times its own size, "
+                "2 to 1000000",
+        .fallback = "250",
+        .minimum = 2,
+        .maximum = 1000000,
     },
 };
 

@@ -58,6 +58,25 @@ void glosa_reader_take(glosa_reader *reader, size_t size)
     reader->taken += size;
 }
 
+bool glosa_reader_can_seek(const glosa_reader *reader)
+{
+    return reader->stream.seek != NULL;
+}
+
+int64_t glosa_reader_seek(glosa_reader *reader, int64_t offset, int whence)
+{
+    /* The stream is ahead of the reader by what has not been taken. */
+    if (whence == SEEK_CUR)
+        offset -= (int64_t)(reader->bytes.size - reader->taken);
+    int64_t position = reader->stream.seek(reader->stream.state, offset, whence);
+    if (position < 0)
+        return -1;
+    glosa_buffer_clear(&reader->bytes);
+    reader->taken = 0;
+    reader->ended = false;
+    return position;
+}
+
 /* Takes everything up to and with the next line end, without holding it. */
 static glosa_status skip_line(glosa_reader *reader, glosa_error *error)
 {

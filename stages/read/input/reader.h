@@ -31,6 +31,11 @@ GLOSA_CHECKED glosa_status glosa_reader_line(glosa_reader *reader, size_t limit,
                                              glosa_string *line, bool *more,
                                              glosa_error *error);
 
+/* Whether the reader can go to another place of its stream; going there, as lseek does, gives
+ * the place in bytes from the start, or -1. What was seen is forgotten. */
+bool glosa_reader_can_seek(const glosa_reader *reader);
+int64_t glosa_reader_seek(glosa_reader *reader, int64_t offset, int whence);
+
 /* Closes the stream and keeps a modest buffer for the next one. */
 void glosa_reader_end(glosa_reader *reader);
 

@@ -24,6 +24,11 @@ static glosa_status file_read(void *state, char *out, size_t size, size_t *got,
     return GLOSA_OK;
 }
 
+static int64_t file_seek(void *state, int64_t offset, int whence)
+{
+    return lseek(descriptor_of(state), offset, whence);
+}
+
 static void file_close(void *state)
 {
     if (descriptor_of(state) != STDIN_FILENO)
@@ -38,7 +43,9 @@ glosa_status glosa_stream_open(glosa_stream *stream, const char *path, glosa_err
     if (descriptor < 0)
         return glosa_fail(error, GLOSA_UNREADABLE, path, -1, "cannot open: %s",
                           strerror(errno));
-    *stream = (glosa_stream){path, (void *)(intptr_t)descriptor, file_read, file_close};
+    bool seekable = lseek(descriptor, 0, SEEK_CUR) == 0;
+    *stream = (glosa_stream){path, (void *)(intptr_t)descriptor, file_read, file_close,
+                             seekable ? file_seek : NULL};
     return GLOSA_OK;
 }
 

@@ -12,7 +12,9 @@ typedef struct glosa_stream {
      * those of a document where this input cannot be read (`where` is the caller's to set), and
      * those that stop a run. */
     glosa_status (*read)(void *state, char *out, size_t size, size_t *got, glosa_error *error);
-    void (*close)(void *state);
+    void (*close)(void *state);     /* NULL: nothing to close */
+    /* Goes to another place, as lseek does; -1 where it cannot. NULL where it never can. */
+    int64_t (*seek)(void *state, int64_t offset, int whence);
 } glosa_stream;
 
 /* Opens the file at `path`; "-" is standard input, which closing leaves open. Errors:
