@@ -2,8 +2,9 @@
 
 /* Where two formats are equally sure of a file, the earlier one reads it. */
 const glosa_format *const glosa_formats[] = {
-    &glosa_format_jats, &glosa_format_html,     &glosa_format_pfocr, &glosa_format_jsonl,
-    &glosa_format_page, &glosa_format_markdown, &glosa_format_text,
+    &glosa_format_jats,  &glosa_format_jats_set, &glosa_format_html, &glosa_format_pfocr,
+    &glosa_format_jsonl, &glosa_format_page,     &glosa_format_markdown,
+    &glosa_format_text,
 };
 
 const size_t glosa_formats_size = sizeof glosa_formats / sizeof *glosa_formats;
@@ -19,7 +20,8 @@ const glosa_format *glosa_format_named(glosa_string name)
 
 bool glosa_format_decodes(const glosa_format *format)
 {
-    return format == &glosa_format_jats || format == &glosa_format_html;
+    return format == &glosa_format_jats || format == &glosa_format_jats_set ||
+           format == &glosa_format_html;
 }
 
 void glosa_format_names(glosa_buffer *out)

@@ -350,7 +350,21 @@ static int recognize_jats(glosa_string head)
                  glosa_find(head, "<journal-meta") < head.size;
     if (glosa_string_is(root, "article"))
         return front || glosa_find(head, "article-type=") < head.size ? 100 : 60;
-    return root.size && front && glosa_find(head, "<article") < head.size ? 70 : 0;
+    return 0;
+}
+
+/* How surely it is a file of many articles, whatever its root is called. */
+static int recognize_set(glosa_string head)
+{
+    glosa_string root = glosa_xml_root_name(head);
+    if (!root.size || glosa_string_is(root, "article"))
+        return 0;
+    if (glosa_string_is(root, "pmc-articleset") || glosa_string_is(root, "articles"))
+        return 90;
+    return glosa_find(head, "<article-meta") < head.size ||
+                   glosa_find(head, "<journal-meta") < head.size
+               ? 70
+               : 0;
 }
 
 static glosa_status read_jats(glosa_document *document, const glosa_limits *limits,
@@ -384,5 +398,16 @@ const glosa_format glosa_format_jats = {
     .name = "jats",
     .summary = "JATS and NLM XML: PubMed Central, Europe PMC, SciELO",
     .recognize = recognize_jats,
+    .read = read_jats,
+};
+
+static const char *const articles[] = {"article", NULL};
+
+const glosa_format glosa_format_jats_set = {
+    .name = "jats-set",
+    .summary = "many articles of JATS in one file: <pmc-articleset>, <articles>",
+    .cut = glosa_cut_elements,
+    .units = articles,
+    .recognize = recognize_set,
     .read = read_jats,
 };
