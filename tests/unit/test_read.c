@@ -379,6 +379,9 @@ Test(read, gives_the_title_of_a_text)
         {"text", "Loss of TP53.\n\nWords.", ""},
         {"markdown", "# *BCR/ABL* y CD34<sup>+</sup>\n\nx", "BCR/ABL y CD34+"},
         {"markdown", "## Two\n\nx", ""},
+        {"markdown", "---\ntitle: \"A: \\u03B2\"\n---\n# B\n\nx", "A: β"},
+        {"markdown", "---\nx:\n  title: no\ntitle: yes it is\n---\nx", "yes it is"},
+        {"markdown", "---\n- title: a\n- &b [*b\n---\nx", ""},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         glosa_document document = {0};
@@ -390,4 +393,20 @@ Test(read, gives_the_title_of_a_text)
                   GLOSA_PRINT(document.metadata.title));
         glosa_document_free(&document);
     }
+}
+
+Test(read, takes_metadata_from_front_matter)
+{
+    glosa_document document = {0};
+    glosa_error error = {0};
+    glosa_string page = GLOSA_LITERAL("---\nlang: spa\nfecha: 12/03/2021\ndoi: 10.1/x\n"
+                                      "tags: [doi, y]\npmcid: 77\ndoi: 10.1/z\n---\nx");
+    cr_assert_eq(apply(&document, "markdown", "a", page, 0, &error), GLOSA_OK);
+    const glosa_metadata *metadata = &document.metadata;
+    cr_expect(glosa_string_is(metadata->language, "es"));
+    cr_expect(glosa_string_is(metadata->year, "2021"));
+    cr_expect(glosa_string_is(metadata->doi, "10.1/x"));
+    cr_expect(glosa_string_is(metadata->pmcid, "PMC77"));
+    cr_expect(glosa_string_is(metadata->name, "PMC77"));
+    glosa_document_free(&document);
 }

@@ -4,7 +4,9 @@
 #include <cmark.h>
 
 #include "stages/read/plain/blocks.h"
+#include "stages/read/plain/front_matter.h"
 #include "stages/read/format.h"
+#include "stages/read/identifiers.h"
 #include "stages/read/plain/mask.h"
 #include "stages/read/recognize.h"
 #include "stages/read/plain/table.h"
@@ -298,6 +300,50 @@ static uint32_t front_layout(glosa_string source)
     return front_matter(source);
 }
 
+/* Whether a line of the page, without the marks around it, is the title. */
+static bool stands_alone(glosa_string page, glosa_string title)
+{
+    for (uint32_t at = 0; at < page.size;) {
+        glosa_span line = glosa_blocks_line(page, at, &at);
+        while (line.start < line.end && strchr("#*_ \t", page.data[line.start]))
+            line.start++;
+        while (line.start < line.end && strchr("#*_ \t", page.data[line.end - 1]))
+            line.end--;
+        if (glosa_string_equal(glosa_string_slice(page, line.start, line.end), title))
+            return true;
+    }
+    return false;
+}
+
+/* Takes what YAML in front says. Its title is text of the article where the page itself does not
+ * have it, and stands in one piece. */
+static glosa_status read_front(struct page *page, glosa_error *error)
+{
+    glosa_document *document = page->splitter.document;
+    glosa_string source = page->splitter.source;
+    uint32_t size = front_matter(source);
+    glosa_status status =
+        size ? glosa_front_matter(document, glosa_string_slice(source, 0, size), error)
+             : GLOSA_OK;
+    glosa_name_by_identifier(&document->metadata);
+    glosa_string title = document->metadata.title;
+    if (status || !size || !title.size ||
+        stands_alone(glosa_string_slice(source, size, source.size), title))
+        return status;
+    const char *found = memmem(source.data, size, title.data, title.size);
+    uint32_t start = found ? (uint32_t)(found - source.data) : 0;
+    glosa_block *block =
+        found ? glosa_blocks_add(&page->splitter,
+                                 (glosa_span){start, start + (uint32_t)title.size},
+                                 GLOSA_BLOCK_HEADING, 1)
+              : NULL;
+    if (block) {
+        block->section_known = true;
+        block->section = GLOSA_SECTION_TITLE;
+    }
+    return GLOSA_OK;
+}
+
 static glosa_status index_lines(struct page *page, size_t lines, glosa_error *error)
 {
     glosa_string source = page->splitter.source;
@@ -336,6 +382,8 @@ static glosa_status read_markdown(glosa_document *document, const glosa_limits *
                           "Markdown of more than %d lines; document skipped", LINES_LIMIT);
     struct page page = {.splitter = {.document = document, .source = source}};
     glosa_status status = index_lines(&page, lines, error);
+    if (!status)
+        status = read_front(&page, error);
     if (status)
         return status;
     cmark_node *root = cmark_parse_document(buffer->data, buffer->size, CMARK_OPT_SOURCEPOS);
