@@ -3,6 +3,7 @@
  * between formats that take nearly anything. */
 #include "stages/read/recognize.h"
 
+#include "stages/read/foreign.h"
 #include "stages/read/formats.h"
 #include "stages/read/input/archive.h"
 #include "stages/read/markup/xml.h"
@@ -84,7 +85,10 @@ glosa_status glosa_recognize(glosa_string head, const char *path, const glosa_fo
                              glosa_error *error)
 {
     int best = 0;
+    const char *foreign = glosa_foreign(head);
     *format = NULL;
+    if (foreign)
+        return glosa_fail(error, GLOSA_UNKNOWN_FORMAT, path, -1, "%s", foreign);
     for (size_t i = 0; i < glosa_formats_size && best < CERTAIN; i++) {
         int sureness = glosa_formats[i]->recognize(head);
         if (sureness > 0 && extension_is_of(path, glosa_formats[i]->name))

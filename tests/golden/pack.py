@@ -71,6 +71,8 @@ def hostile():
     for level in ("two.zip", "three.zip"):
         inner = zipped([(level, inner)])
     pathlib.Path("deep.zip").write_bytes(inner)
+    pathlib.Path("office.zip").write_bytes(zipped([("[Content_Types].xml", b"<Types/>"),
+                                                   ("word/document.xml", b"<document/>")]))
     tar("nothing.tar", [])
     pathlib.Path("nothing.zip").write_bytes(zipped([]))
     lines = gzip.GzipFile("bomb.jsonl.gz", "wb", mtime=0)

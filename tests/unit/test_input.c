@@ -347,7 +347,7 @@ Test(input, recognizes_formats_by_their_content)
          "<sup>1</sup>Servicio de Hematolog\xC3\xAD"
          "a\n",
          "text"},
-        {"a.txt", "\x89PNG\r\n\x1A\n", "text"},
+        {"a.txt", "PDF- is not %PDF-\n", "text"},
     };
     char folder[400], expected[600];
     test_folder(folder, sizeof folder);
@@ -376,5 +376,24 @@ Test(input, says_what_it_does_not_know)
            "a unknown-format -1: no reader knows this JSON; expected one object a line with id "
            "and text, see glosa read --help\n");
     expect("a", "text", 64, "a text 1 {\n  \"id\": 1\n}\n\n");
+    remove_folder(folder);
+}
+
+Test(input, says_what_holds_no_text)
+{
+    static const struct {
+        const char *data, *message;
+    } cases[] = {
+        {"\x89PNG\r\n\x1A\n", "a picture (PNG); nothing to read"},
+        {"%PDF-1.7\n", "a PDF; extract its text first, for example with pdftotext"},
+        {"{\\rtf1 x}", "an RTF document; save it as plain text first"},
+    };
+    char folder[400], expected[200];
+    test_folder(folder, sizeof folder);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        put_text("a.txt", cases[i].data);
+        snprintf(expected, sizeof expected, "a.txt unknown-format -1: %s\n", cases[i].message);
+        expect("a.txt", NULL, 64, expected);
+    }
     remove_folder(folder);
 }

@@ -287,6 +287,7 @@ glosa_status glosa_archive_next(glosa_archive *archive, glosa_stream *member, bo
         return glosa_fail(error, GLOSA_EMPTY, archive->path, -1, "archive holds no files");
     if (status || !*more)
         return status;
+    bool first = !archive->gave;
     archive->gave = true;
     archive->compressed_only = is_raw(archive->handle);
     if (archive->compressed_only && archive_filter_count(archive->handle) < 2) {
@@ -295,6 +296,11 @@ glosa_status glosa_archive_next(glosa_archive *archive, glosa_stream *member, bo
                           "damaged archive: begins like one and is none; skipped");
     }
     const char *name = name_of(entry);
+    if (first && strcmp(name, "[Content_Types].xml") == 0) {
+        *more = false;
+        return glosa_fail(error, GLOSA_UNKNOWN_FORMAT, archive->path, -1,
+                          "an office document; save it as plain text first");
+    }
     status = set_path(archive, name, error);
     if (status)
         return status;

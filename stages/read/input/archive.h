@@ -30,8 +30,9 @@ GLOSA_CHECKED glosa_status glosa_archive_open(glosa_archive **out, glosa_reader 
 /* The next member; closing its stream is not needed, and it can be read until the next call. Its
  * path, set also where the status is not GLOSA_OK, is "ARCHIVE/MEMBER", or that of the file where
  * this is only compressed. Errors: GLOSA_REFUSED (a name or link that leads out of the archive,
- * encryption, a device) after which the next can be taken; GLOSA_MALFORMED, GLOSA_REFUSED (ratio)
- * and GLOSA_EMPTY where nothing more can, which *more tells; the reader's. */
+ * encryption, a device) after which the next can be taken; GLOSA_MALFORMED, GLOSA_REFUSED
+ * (ratio), GLOSA_EMPTY and GLOSA_UNKNOWN_FORMAT (the parts of an office document) where nothing
+ * more can, which *more tells; the reader's. */
 GLOSA_CHECKED glosa_status glosa_archive_next(glosa_archive *archive, glosa_stream *member,
                                               bool *more, glosa_error *error);
 
