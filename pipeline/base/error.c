@@ -53,6 +53,13 @@ glosa_status glosa_fail(glosa_error *error, glosa_status code, const char *where
     return code;
 }
 
+void glosa_error_set_where(glosa_error *error, glosa_string path)
+{
+    bool fits = path.size < sizeof error->where;
+    snprintf(error->where, sizeof error->where, "%.*s", fits ? (int)path.size : 0,
+             fits && path.data ? path.data : "");
+}
+
 glosa_status glosa_fail_memory(glosa_error *error, const char *where)
 {
     return glosa_fail(error, GLOSA_MEMORY, where, -1, "out of memory");

@@ -12,6 +12,9 @@ GLOSA_CHECKED glosa_status glosa_fail(glosa_error *error, glosa_status code, con
                                       int64_t position, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
 
+/* Sets `where` to a path, or to nothing where it does not fit: half a path names another file. */
+void glosa_error_set_where(glosa_error *error, glosa_string path);
+
 /* The failure that has no more to say. */
 GLOSA_CHECKED glosa_status glosa_fail_memory(glosa_error *error, const char *where);
 

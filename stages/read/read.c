@@ -151,10 +151,7 @@ static glosa_status read_apply(const void *shared, void *scratch, glosa_document
     if (buffer->capacity > KEPT_MEMORY)
         glosa_buffer_free(buffer);
     if (error && glosa_status_is_documents(status)) {
-        glosa_string path = document->metadata.path;
-        bool fits = path.size < sizeof error->where;
-        snprintf(error->where, sizeof error->where, "%.*s", fits ? (int)path.size : 0,
-                 fits && path.data ? path.data : "");
+        glosa_error_set_where(error, document->metadata.path);
         if (document->record.shared && error->position < 0)
             error->position = document->record.line;
     }

@@ -1,5 +1,6 @@
 #include "stages/read/markup/jats_elements.h"
 #include "stages/read/markup/xml.h"
+#include "stages/read/markup/xml_repair.h"
 #include "tests/unit/read_record.h"
 
 #include <criterion/criterion.h>
@@ -136,26 +137,189 @@ Test(jats, depth)
 {
     glosa_buffer text = {0};
     read_result r;
-    nest(&text, GLOSA_XML_DEPTH);
+    nest(&text, 256);
     jats(&r, text.data);
     cr_expect(read_gives(&r, "x"));
     read_free(&r);
     glosa_buffer_clear(&text);
-    nest(&text, GLOSA_XML_DEPTH + 1);
-    expect_fault(text.data, GLOSA_REFUSED, 2, "nesting deeper than 256 elements");
+    nest(&text, 257);
+    expect_fault(text.data, GLOSA_REFUSED, 2,
+                 "nesting deeper than 256 elements refused; document skipped, see --max-depth");
     glosa_buffer_free(&text);
+}
+
+Test(jats, depth_as_the_limits_say)
+{
+    glosa_limits limits = GLOSA_LIMITS_DEFAULT;
+    limits.depth = 4096;
+    glosa_buffer text = {0};
+    nest(&text, 4096);
+    read_result r = {.document.record = {.bytes = glosa_buffer_view(&text), .line = 1}};
+    r.document.record.bytes.size--;
+    r.status = glosa_format_jats.read(&r.document, &limits, &r.buffer, &r.error);
+    cr_expect(read_gives(&r, "x"), "%s", r.error.message);
+    read_free(&r);
+    limits.depth = 16;
+    r = (read_result){.document.record = {.bytes = glosa_buffer_view(&text), .line = 1}};
+    r.status = glosa_format_jats.read(&r.document, &limits, &r.buffer, &r.error);
+    cr_expect_eq(r.status, GLOSA_REFUSED);
+    read_free(&r);
+    glosa_buffer_free(&text);
+}
+
+/* Entities of little or no text, each of which uses another ten times. */
+static void expect_bomb_refused(const char *first, const char *use)
+{
+    static const glosa_limits all[] = {
+        GLOSA_LIMITS_DEFAULT, {.document = 1 << 20, .expansion = 1 << 20, .depth = 4096}};
+    glosa_buffer text = {0};
+    glosa_buffer_format(&text, "<!DOCTYPE article [<!ENTITY a0 \"%s\">", first);
+    for (int i = 1; i < 12; i++) {
+        glosa_buffer_format(&text, "<!ENTITY a%d \"", i);
+        for (int j = 0; j < 10; j++)
+            glosa_buffer_format(&text, "&a%d;", i - 1);
+        glosa_buffer_text(&text, "\">");
+    }
+    glosa_buffer_format(&text, "]><article><body><p>lost</p>%s</body></article>", use);
+    for (size_t i = 0; i < 2; i++) {
+        read_result r = {.document.record = {.bytes = glosa_buffer_view(&text), .line = 1}};
+        r.status = glosa_format_jats.read(&r.document, &all[i], &r.buffer, &r.error);
+        cr_expect_eq(r.status, GLOSA_REFUSED, "%s %s", first, use);
+        cr_expect(strstr(r.error.message, i ? "(limit 1 MiB); document skipped, see --max-exp"
+                                            : "(limit 8 MiB); document skipped, see --max-exp"),
+                  "%s", r.error.message);
+        read_free(&r);
+    }
+    glosa_buffer_free(&text);
+}
+
+Test(jats, bombs_are_refused_wherever_they_stand)
+{
+    expect_bomb_refused("lol", "<p>&a11;</p>");
+    expect_bomb_refused("", "<p>&a11;</p>");
+    expect_bomb_refused("<b/>", "<p>&a11;</p>");
+    expect_bomb_refused("lol", "<p id='&a11;'>x</p>");
+    expect_bomb_refused("", "<p id='&a11;'>x</p>");
+    expect_bomb_refused("", "<p>a & b</p><p>&a11;</p>");
+}
+
+/* Parameter entities may be used inside entities that a parameter entity declares. */
+Test(jats, bombs_of_parameter_entities_are_refused)
+{
+    glosa_buffer text = {0};
+    glosa_buffer_text(&text, "<!DOCTYPE article [<!ENTITY % p0 \"lol\">");
+    for (int i = 1; i < 10; i++) {
+        glosa_buffer_format(&text, "<!ENTITY %% d%d '<!ENTITY &#37; p%d \"", i, i);
+        for (int j = 0; j < 10; j++)
+            glosa_buffer_format(&text, "&#37;p%d;", i - 1);
+        glosa_buffer_format(&text, "\">'>\n%%d%d;", i);
+    }
+    glosa_buffer_text(&text, "]><article><body><p>lost</p></body></article>");
+    const glosa_limits limits = {.document = 1 << 20, .expansion = 1 << 20, .depth = 4096};
+    read_result r = {.document.record = {.bytes = glosa_buffer_view(&text), .line = 1}};
+    r.status = glosa_format_jats.read(&r.document, &limits, &r.buffer, &r.error);
+    cr_expect_eq(r.status, GLOSA_REFUSED);
+    cr_expect(strstr(r.error.message, "entity expansion refused"), "%s", r.error.message);
+    read_free(&r);
+    glosa_buffer_free(&text);
+}
+
+static void expect_recovered(const char *text, const char *source, int64_t line,
+                             const char *words)
+{
+    read_result r;
+    jats(&r, text);
+    cr_assert_eq(r.status, GLOSA_OK, "%s", r.error.message);
+    cr_expect(read_gives(&r, source), "%.*s", GLOSA_PRINT(r.document.source));
+    cr_assert_eq(r.document.problems.size, 1);
+    const glosa_problem *problem = r.document.problems.items;
+    cr_expect_eq(problem->code, GLOSA_RECOVERED);
+    cr_expect_eq(problem->position, line, "line %lld", (long long)problem->position);
+    cr_expect(strstr(problem->message.data, words), "%s", problem->message.data);
+    cr_expect(strstr(problem->message.data, "; read as far as it goes"));
+    cr_expect_not(r.document.failed);
+    read_free(&r);
 }
 
 Test(jats, not_well_formed)
 {
-    expect_fault("<article><body>\n<p>Imatinib</body></article>", GLOSA_MALFORMED, 2,
-                 "opening and ending tag mismatch: p line 2 and body; document skipped");
-    expect_fault("\n\n<?xml version='1.0'?>\n<article><body><p>Imatinib", GLOSA_MALFORMED, 4,
-                 "");
-    expect_fault("<article><body><p>a &nosuchthing; b</p></body></article>", GLOSA_MALFORMED, 1,
-                 "nosuchthing");
+    expect_recovered("<article><body>\n<p>Imatinib</body></article>", "Imatinib", 2,
+                     "opening and ending tag mismatch: p line 2 and body");
+    expect_recovered("\n\n<?xml version='1.0'?>\n<article><body><p>Imatinib", "Imatinib", 4,
+                     "");
+    expect_recovered("<article><body><p>a &nosuchthing; b</p></body></article>",
+                     "a &nosuchthing; b", 1, "entity 'nosuchthing' is not declared");
+    expect_fault("<article><front>\n<p>Imatinib</front></article>", GLOSA_MALFORMED, 2,
+                 "opening and ending tag mismatch: p line 2 and front; document skipped");
+    expect_fault("no XML", GLOSA_MALFORMED, 1, "; document skipped");
     expect_fault("", GLOSA_EMPTY, -1, "no text");
     expect_fault(" \n ", GLOSA_EMPTY, -1, "no text");
+}
+
+/* What was told of a record before its fault turned up is void: nothing is there twice. */
+Test(jats, recovery_begins_anew)
+{
+    read_result r;
+    jats(
+        &r,
+        "<article xml:lang='es'><front><article-meta><article-id pub-id-type='pmid'>1"
+        "</article-id><title-group><article-title>Uno</article-title></title-group>"
+        "</article-meta></front><body><p>x<sup>2</sup></p><p>p<sup>5 & 6</p></body></article>");
+    cr_assert_eq(r.status, GLOSA_OK);
+    cr_expect_eq(r.document.blocks.size, 3);
+    cr_expect(glosa_string_is(r.document.metadata.title, "Uno"));
+    cr_expect(glosa_string_is(r.document.metadata.name, "1"));
+    cr_expect(glosa_string_is(r.document.metadata.language, "es"));
+    read_free(&r);
+}
+
+/* A refusal ends the document although it was being recovered, and keeps its line. */
+Test(jats, refused_behind_a_fault)
+{
+    expect_fault("<!DOCTYPE article [<!ENTITY x SYSTEM 'file:///etc/passwd'>\n]>\n"
+                 "<article><body a=1\n b='\n'><!-- \n --><p>a & b\n&x;</p></body></article>",
+                 GLOSA_REFUSED, 7, "external entity refused");
+}
+
+static void expect_repaired(const char *text, const char *repaired)
+{
+    glosa_xml_repair repair;
+    char out[8];
+    glosa_buffer all = {0};
+    cr_assert_eq(glosa_xml_repair_begin(&repair, glosa_string_of(text), true, 4, NULL),
+                 GLOSA_OK);
+    for (int size; (size = glosa_xml_repair_read(&repair, out, sizeof out)) > 0;)
+        glosa_buffer_append(&all, out, (size_t)size);
+    cr_expect(glosa_string_is(glosa_buffer_view(&all), repaired), "%s gives %.*s", text,
+              GLOSA_PRINT(glosa_buffer_view(&all)));
+    glosa_buffer_free(&all);
+    glosa_xml_repair_end(&repair);
+}
+
+Test(jats, repair)
+{
+    expect_repaired("<a>b</a>", "<a>b</a>");
+    expect_repaired("<?xml version='1.0'?>\n<!DOCTYPE a [<!ENTITY b '>'>]>\n<a>&b;</a>",
+                    "\n<!DOCTYPE a [<!ENTITY b '>'>]><a\n>&b;</a>");
+    expect_repaired("<a>R&D &amp; &#65; &#xG; &#0; &#xD800; &x y; &",
+                    "<a>R&amp;D &amp; &#65; &amp;"
+                    "#xG; \uFFFD \uFFFD &amp;x y; &amp;</a>");
+    expect_repaired(
+        "<a>p<0.05 < 3 <5> <é> <a@b.c> <http://x/> ]]></a>",
+        "<a>p&lt;0.05 &lt; 3 &lt;5&gt; &lt;é&gt; &lt;a@b.c&gt; &lt;http://x/&gt; ]]&gt;"
+        "</a>");
+    expect_repaired("<a b=1 c='2\"' d e = \"<3&\" f>x</a>",
+                    "<a b=\"1\" c=\"2&quot;\" e=\"&lt;3&amp;\">x</a>");
+    expect_repaired("<a><b c='d>e</b><b c='f<b>g</b>",
+                    "<a><b c=\"d\">e</b>&lt;b c='f<b>g</b></a>");
+    expect_repaired("<a><b><c>1</b>2</c>3</a></a>4<a>5", "<a><b><c>1</c></b>234<a>5</a></a>");
+    expect_repaired("<a><b/>1<b x='1' />2<a/", "<a><b/>1<b x=\"1\"/>2</a>");
+    expect_repaired("<a><!-- -- -->1<!-- 2<?x 3>4<?y > ?>5<!X>6", "<a>1 2456</a>");
+    expect_repaired("<a><![CDATA[<b>&amp;]]>1<![CDATA[2", "<a>&lt;b&gt;&amp;amp;12</a>");
+    expect_repaired("x <a>1</ a>2</>3</ 4", "<a>123&lt;/ 4</a>");
+    expect_repaired("<a>\x01\uFFFF\uFF01", "<a>\uFFFD\uFFFD\uFF01</a>");
+    expect_repaired("<a><b><c><d><e><f>", "<a><b><c><d><e></d></c></b></a>");
+    expect_repaired("no markup", "");
 }
 
 Test(jats, lines_count_from_the_record)
@@ -166,7 +330,7 @@ Test(jats, lines_count_from_the_record)
     const glosa_limits limits = GLOSA_LIMITS_DEFAULT;
     r.status = glosa_format_jats.read(&r.document, &limits, &r.buffer, &r.error);
     cr_expect_eq(r.status, GLOSA_MALFORMED);
-    cr_expect_eq(r.error.position, 12);
+    cr_expect_eq(r.error.position, 12, "line %lld", (long long)r.error.position);
     read_free(&r);
 }
 

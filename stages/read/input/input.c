@@ -92,11 +92,7 @@ static glosa_status give_problem(glosa_document *document, const char *path,
     glosa_status status = keep_path(document, path, error);
     if (status)
         return status;
-    snprintf(problem->where, sizeof problem->where, "%.*s",
-             (int)(document->metadata.path.size < sizeof problem->where
-                       ? document->metadata.path.size
-                       : 0),
-             document->metadata.path.data);
+    glosa_error_set_where(problem, document->metadata.path);
     return glosa_document_add_problem(document, "read", problem, true, error);
 }
 

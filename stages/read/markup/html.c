@@ -2,14 +2,14 @@
  * gives events, from which blocks are made in one pass; no tree is built, so that memory stays
  * within a small multiple of the page. */
 #include "stages/read/format.h"
+#include "stages/read/identifiers.h"
+#include "stages/read/language_tag.h"
 #include "stages/read/markup/html_encoding.h"
 #include "stages/read/markup/html_reader.h"
-#include "stages/read/identifiers.h"
 #include "stages/read/markup/inline_markup.h"
-#include "stages/read/language_tag.h"
 #include "stages/read/markup/markup_limits.h"
-#include "stages/read/recognize.h"
 #include "stages/read/markup/xml.h"
+#include "stages/read/recognize.h"
 
 #include <libxml/HTMLparser.h>
 #include <libxml/parserInternals.h>
@@ -64,9 +64,9 @@ static void close_block(glosa_html_reader *reader)
 static void open_block(glosa_html_reader *reader)
 {
     const glosa_html_frame *frame = top(reader);
-    glosa_builder_open(&reader->builder, (glosa_block){.kind = frame->kind,
-                                                       .level = frame->level,
-                                                       .language = frame->language});
+    glosa_builder_open(
+        &reader->builder,
+        (glosa_block){.kind = frame->kind, .level = frame->level, .language = frame->language});
     reader->link_size = 0;
     reader->open_fact = (glosa_html_fact){.aside = frame->aside,
                                           .table = frame->table,
@@ -178,10 +178,9 @@ static void start_block(glosa_html_reader *reader, glosa_html_frame *frame,
                    glosa_html_names_main(glosa_html_attribute(attributes, "id"));
     frame->names_title = glosa_html_names_title(glosa_html_attribute(attributes, "class"));
     frame->caption |= (element->flags & GLOSA_HTML_CAPTION) != 0;
-    frame->abstract |=
-        !(element->flags & GLOSA_HTML_ROOT) &&
-        (glosa_html_names_abstract(glosa_html_attribute(attributes, "class")) ||
-         glosa_html_names_abstract(glosa_html_attribute(attributes, "id")));
+    frame->abstract |= !(element->flags & GLOSA_HTML_ROOT) &&
+                       (glosa_html_names_abstract(glosa_html_attribute(attributes, "class")) ||
+                        glosa_html_names_abstract(glosa_html_attribute(attributes, "id")));
     glosa_string language = glosa_html_attribute(attributes, "lang");
     if (language.size)
         frame->language = glosa_language_of_tag(reader->document, language);
@@ -231,7 +230,7 @@ static void start_role(glosa_html_reader *reader, glosa_html_frame *frame,
 static void on_start(void *context, const xmlChar *name, const xmlChar **attributes)
 {
     glosa_html_reader *reader = context;
-    if (reader->too_deep || reader->depth == GLOSA_HTML_DEPTH) {
+    if (reader->too_deep || reader->depth == reader->most) {
         reader->too_deep = true;
         xmlStopParser(reader->parser);
         return;
@@ -314,8 +313,9 @@ static glosa_status parse(glosa_html_reader *reader, glosa_string text, glosa_er
         return glosa_fail_memory(error, "read");
     if (reader->too_deep)
         return glosa_fail(error, GLOSA_REFUSED, NULL, -1,
-                          "nesting deeper than %d elements refused; document skipped",
-                          GLOSA_HTML_DEPTH);
+                          "nesting deeper than %u elements refused; document skipped, see "
+                          "--max-depth",
+                          reader->most);
     return GLOSA_OK;
 }
 
@@ -341,14 +341,18 @@ static glosa_status read_text(glosa_html_reader *reader, glosa_string text,
 static glosa_status read_html(glosa_document *document, const glosa_limits *limits,
                               glosa_buffer *buffer, glosa_error *error)
 {
-    (void)limits;
     if (document->record.bytes.size > GLOSA_DOCUMENT_LIMIT)
         return glosa_fail(error, GLOSA_TOO_LARGE, NULL, -1,
                           "record exceeds %u bytes; document skipped", GLOSA_DOCUMENT_LIMIT);
     glosa_html_reader *reader = glosa_arena_alloc(&document->arena, sizeof *reader);
-    if (!reader)
+    unsigned most = limits->depth > GLOSA_HTML_DEPTH ? limits->depth : GLOSA_HTML_DEPTH;
+    if (reader)
+        reader->frames =
+            glosa_arena_alloc(&document->arena, (most + 1) * sizeof *reader->frames);
+    if (!reader || !reader->frames)
         return glosa_fail_memory(error, "read");
     reader->document = document;
+    reader->most = most;
     reader->frames[0].element = glosa_html_element_of("");
     glosa_buffer decoded = {0};
     glosa_string text;
@@ -388,7 +392,8 @@ static int recognize_html(glosa_string head)
     size_t found = 0;
     for (size_t i = 0; i < sizeof tags / sizeof *tags && root.size; i++)
         found += count(head, tags[i]);
-    /* A piece of a page: only the file's name can tell it from Markdown that begins with a tag. */
+    /* A piece of a page: only the file's name can tell it from Markdown that begins with a tag.
+     */
     bool piece = root.size && !glosa_recognize_xml(head);
     return found >= 3 ? 65 : piece ? 6 : 0;
 }

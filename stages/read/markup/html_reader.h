@@ -6,7 +6,7 @@
 #include "stages/read/builder.h"
 #include "stages/read/markup/html_elements.h"
 
-enum { GLOSA_HTML_DEPTH = 512 };    /* elements open at a time, as in browsers */
+enum { GLOSA_HTML_DEPTH = 512 };    /* elements open at a time, as in browsers, or more if asked */
 
 /* One open element. All but `element` and the last three passes on to those inside it. */
 typedef struct glosa_html_frame {
@@ -43,8 +43,8 @@ typedef struct glosa_html_reader {
     glosa_document *document;
     glosa_builder builder;
     void *parser;               /* libxml2's context */
-    glosa_html_frame frames[GLOSA_HTML_DEPTH + 1];
-    unsigned depth;             /* frames[depth] is the innermost */
+    glosa_html_frame *frames;   /* one more than may be open */
+    unsigned depth, most;       /* frames[depth] is the innermost; depth <= most */
     glosa_buffer script;        /* the superscript being read */
     glosa_buffer title;         /* of the page's head */
     unsigned raised;            /* superscripts open inside each other */

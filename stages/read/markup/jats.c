@@ -2,9 +2,9 @@
  * PubMed Central, Europe PMC, SciELO. Read in one pass, in document order. */
 #include "stages/read/format.h"
 #include "stages/read/identifiers.h"
+#include "stages/read/language_tag.h"
 #include "stages/read/markup/inline_markup.h"
 #include "stages/read/markup/jats_reader.h"
-#include "stages/read/language_tag.h"
 
 enum { HIGHEST_LEVEL = 9 };
 
@@ -81,8 +81,8 @@ static void start_article_title(glosa_jats_reader *reader, glosa_jats_frame *fra
 
 static void start_citation(glosa_jats_reader *reader, glosa_jats_frame *frame)
 {
-    frame->citation = role_of(frame) == GLOSA_JATS_MIXED_CITATION ? GLOSA_JATS_MIXED
-                                                                  : GLOSA_JATS_PARTS;
+    frame->citation =
+        role_of(frame) == GLOSA_JATS_MIXED_CITATION ? GLOSA_JATS_MIXED : GLOSA_JATS_PARTS;
     /* The same reference is often given written out and in parts: the first form counts. */
     if (reader->cited_as && reader->cited_as != frame->element)
         frame->mute = frame->silent = true;
@@ -250,6 +250,26 @@ static void apply_flags(glosa_jats_reader *reader, glosa_jats_frame *frame,
         frame->language = glosa_language_of_tag(reader->document, tag);
 }
 
+/* All but what the document keeps is forgotten. */
+static void on_begin(void *state)
+{
+    glosa_jats_reader *reader = state;
+    glosa_buffer_clear(&reader->script);
+    glosa_buffer_clear(&reader->tex);
+    glosa_buffer_clear(&reader->value);
+    *reader = (glosa_jats_reader){
+        .document = reader->document,
+        .builder = reader->builder,
+        .frames = reader->frames,
+        .script = reader->script,
+        .tex = reader->tex,
+        .value = reader->value,
+    };
+    reader->frames[0] = (glosa_jats_frame){
+        .element = glosa_jats_element_of(""), .mute = true, .section = GLOSA_SECTION_BODY};
+    glosa_builder_begin(&reader->builder, reader->document, reader->builder.text);
+}
+
 static void on_start(void *state, const char *name, const glosa_xml_attributes *attributes)
 {
     glosa_jats_reader *reader = state;
@@ -370,25 +390,23 @@ static int recognize_set(glosa_string head)
 static glosa_status read_jats(glosa_document *document, const glosa_limits *limits,
                               glosa_buffer *buffer, glosa_error *error)
 {
-    (void)limits;
-    static const glosa_xml_handler handler = {on_start, on_end, on_text};
+    static const glosa_xml_handler handler = {on_begin, on_start, on_end, on_text};
     glosa_jats_reader *reader = glosa_arena_alloc(&document->arena, sizeof *reader);
-    if (!reader)
+    if (reader)
+        reader->frames =
+            glosa_arena_alloc(&document->arena, (limits->depth + 1) * sizeof *reader->frames);
+    if (!reader || !reader->frames)
         return glosa_fail_memory(error, "read");
     reader->document = document;
-    reader->frames[0] = (glosa_jats_frame){
-        .element = glosa_jats_element_of(""), .mute = true, .section = GLOSA_SECTION_BODY};
-    glosa_builder_begin(&reader->builder, document, buffer);
-    glosa_status status = glosa_xml_parse(&handler, reader, document->record, GLOSA_XML_STRICT,
-                                          error);
-    bool failed = reader->script.failed || reader->value.failed;
+    reader->builder.text = buffer;
+    glosa_error damage;
+    glosa_status status = glosa_xml_parse(&handler, reader, document, limits, &damage);
+    reader->builder.failed |= reader->script.failed || reader->value.failed;
     glosa_buffer_free(&reader->script);
     glosa_buffer_free(&reader->tex);
     glosa_buffer_free(&reader->value);
-    if (status == GLOSA_OK && failed)
-        status = glosa_fail_memory(error, "read");
-    if (status == GLOSA_OK)
-        status = glosa_builder_finish(&reader->builder, error);
+    status = glosa_builder_finish(&reader->builder, error);
+    status = glosa_xml_settle(document, &damage, status, error);
     if (status == GLOSA_OK)
         glosa_name_by_identifier(&document->metadata);
     return status;

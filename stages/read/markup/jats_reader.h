@@ -38,7 +38,7 @@ typedef struct glosa_jats_frame {
 typedef struct glosa_jats_reader {
     glosa_document *document;
     glosa_builder builder;
-    glosa_jats_frame frames[GLOSA_XML_DEPTH + 1];
+    glosa_jats_frame *frames;   /* one more than may be open */
     unsigned depth;             /* frames[depth] is the innermost */
     glosa_buffer script;        /* the superscript being read */
     glosa_buffer tex;           /* the LaTeX being read */

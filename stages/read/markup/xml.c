@@ -1,10 +1,15 @@
 #include "stages/read/markup/xml.h"
 
 #include "stages/read/markup/markup_limits.h"
+#include "stages/read/markup/xml_repair.h"
 
 #include <libxml/SAX2.h>
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
+
+/* What a reference to an entity counts for beside its text: libxml2 sets up a parser for each,
+ * which takes as long as reading this many bytes. */
+enum { REFERENCE = 64, DEPTH_OF_LIBXML2 = 256 };
 
 /* One parse. libxml2 parses the text of an entity with a context of its own, which shares
  * `_private`: callbacks may therefore come from another context than `parser`. */
@@ -12,14 +17,16 @@ typedef struct run {
     xmlParserCtxtPtr parser;
     const glosa_xml_handler *handler;
     void *state;
-    glosa_xml_mode mode;
-    int64_t line;               /* added to the parser's line */
+    const glosa_limits *limits;
+    int64_t line; /* added to the parser's line */
     unsigned depth;
-    size_t expanded;            /* bytes that came out of entities */
+    size_t expanded; /* bytes that came out of entities */
+    bool repaired;   /* it reads repaired markup, whose faults are known */
+    bool rooted;     /* the root element has begun */
     bool stopped;
-    xmlEntity entity;           /* the named character asked for last */
-    char character[8];
-    glosa_error error;          /* the first one; code GLOSA_OK where there is none */
+    xmlEntity entity;       /* the undeclared entity asked for last */
+    glosa_buffer character; /* its text */
+    glosa_error error;      /* the first one; code GLOSA_OK where there is none */
 } run;
 
 /* The line in the document itself, also while the text of an entity is being parsed. */
@@ -37,13 +44,32 @@ static void stop(run *r)
     xmlStopParser(r->parser);
 }
 
-static void refuse(run *r, const char *what, size_t limit)
+/* Refuses the whole document; an earlier fault counts no more. */
+static void refuse(run *r, const char *what)
 {
-    if (!r->stopped && r->error.code == GLOSA_OK)
+    if (!r->stopped)
         r->error.code = glosa_fail(&r->error, GLOSA_REFUSED, NULL, line_of(r),
-                                   limit ? "%s refused (limit %zu MiB); document skipped"
-                                         : "%s refused; document skipped",
-                                   what, limit >> 20);
+                                   "%s; document skipped", what);
+    stop(r);
+}
+
+static void refuse_expansion(run *r)
+{
+    if (!r->stopped)
+        r->error.code = glosa_fail(&r->error, GLOSA_REFUSED, NULL, line_of(r),
+                                   "entity expansion refused (limit %zu MiB); document "
+                                   "skipped, see --max-expansion",
+                                   r->limits->expansion >> 20);
+    stop(r);
+}
+
+static void refuse_depth(run *r)
+{
+    if (!r->stopped)
+        r->error.code = glosa_fail(&r->error, GLOSA_REFUSED, NULL, line_of(r),
+                                   "nesting deeper than %u elements refused; document "
+                                   "skipped, see --max-depth",
+                                   r->limits->depth);
     stop(r);
 }
 
@@ -60,30 +86,19 @@ static run *live(void *context)
     return NULL;
 }
 
-/* Counts what an entity expands to. libxml2 has a limit of its own, but a proportional one. */
-static bool within_expansion(run *r, const void *context, size_t size)
-{
-    if (context == r->parser)
-        return true;
-    r->expanded += size + 1;    /* elements without text count as well */
-    if (r->expanded <= GLOSA_XML_EXPANSION)
-        return true;
-    refuse(r, "entity expansion", GLOSA_XML_EXPANSION);
-    return false;
-}
-
 static void on_start(void *context, const xmlChar *name, const xmlChar *prefix,
                      const xmlChar *uri, int namespaces, const xmlChar **declared, int count,
                      int defaulted, const xmlChar **attributes)
 {
     (void)prefix, (void)uri, (void)namespaces, (void)declared, (void)defaulted;
     run *r = live(context);
-    if (!r || !within_expansion(r, context, 0))
+    if (!r)
         return;
-    if (r->depth == GLOSA_XML_DEPTH) {
-        refuse(r, "nesting deeper than 256 elements", 0);
+    if (r->depth == r->limits->depth) {
+        refuse_depth(r);
         return;
     }
+    r->rooted = true;
     r->depth++;
     glosa_xml_attributes list = {attributes, count};
     r->handler->start(r->state, (const char *)name, &list);
@@ -103,10 +118,51 @@ static void on_end(void *context, const xmlChar *name, const xmlChar *prefix,
 static void on_text(void *context, const xmlChar *text, int size)
 {
     run *r = live(context);
-    if (!r || !within_expansion(r, context, (size_t)size))
-        return;
-    if (!r->handler->text(r->state, (glosa_string){(const char *)text, (size_t)size}))
+    if (r && !r->handler->text(r->state, (glosa_string){(const char *)text, (size_t)size}))
         stop(r);
+}
+
+/* --- entities --- */
+
+/* Counts one use of an entity, wherever it stands: in text, in a value, in another entity.
+ * libxml2 has a limit of its own, but a proportional one, and none with XML_PARSE_HUGE. */
+static xmlEntityPtr count_use(run *r, xmlEntityPtr entity)
+{
+    r->expanded += (size_t)(entity->length > 0 ? entity->length : 0) + REFERENCE;
+    if (r->expanded <= r->limits->expansion)
+        return entity;
+    refuse_expansion(r);
+    return NULL;
+}
+
+/* An entity that nobody declares: a character that HTML or the ISO sets name, else its
+ * reference as it was written. That is a fault only where no external DTD could declare it. */
+static xmlEntityPtr undeclared(run *r, xmlParserCtxtPtr context, const char *name)
+{
+    char utf8[8];
+    glosa_buffer_clear(&r->character);
+    if (glosa_xml_character(name, utf8)) {
+        glosa_buffer_text(&r->character, utf8);
+    } else {
+        glosa_buffer_format(&r->character, "&%s;", name);
+        if (r->error.code == GLOSA_OK && !context->hasExternalSubset && !context->hasPErefs)
+            r->error.code = glosa_fail(&r->error, GLOSA_MALFORMED, NULL, line_of(r),
+                                       "entity '%.60s' is not declared", name);
+    }
+    glosa_buffer_byte(&r->character, 0);
+    if (r->character.failed) {
+        r->error.code = glosa_fail_memory(&r->error, "read");
+        stop(r);
+        return NULL;
+    }
+    r->entity = (xmlEntity){
+        .type = XML_ENTITY_DECL,
+        .name = (const xmlChar *)name,
+        .content = (xmlChar *)r->character.data,
+        .length = (int)r->character.size - 1,
+        .etype = XML_INTERNAL_PREDEFINED_ENTITY,
+    };
+    return &r->entity;
 }
 
 static xmlEntityPtr on_entity(void *context, const xmlChar *name)
@@ -115,33 +171,29 @@ static xmlEntityPtr on_entity(void *context, const xmlChar *name)
     if (!r)
         return NULL;
     xmlEntityPtr declared = xmlSAX2GetEntity(context, name);
-    if (declared) {
-        if (declared->etype == XML_EXTERNAL_GENERAL_PARSED_ENTITY)
-            refuse(r, "external entity", 0);
-        return declared;
-    }
-    if (!glosa_xml_character((const char *)name, r->character))
-        return NULL;
-    r->entity = (xmlEntity){
-        .type = XML_ENTITY_DECL,
-        .name = name,
-        .content = (xmlChar *)r->character,
-        .length = (int)strlen(r->character),
-        .etype = XML_INTERNAL_PREDEFINED_ENTITY,
-    };
-    return &r->entity;
+    if (!declared)
+        return undeclared(r, r->parser, (const char *)name);
+    if (declared->etype == XML_EXTERNAL_GENERAL_PARSED_ENTITY)
+        refuse(r, "external entity refused");
+    return count_use(r, declared);
 }
 
-/* Called for entities that only an external DTD could declare, and, out of habit, behind those
- * that have been expanded. The former are kept as they were written. */
-static void on_reference(void *context, const xmlChar *name)
+static xmlEntityPtr on_parameter_entity(void *context, const xmlChar *name)
 {
     run *r = live(context);
-    if (!r || xmlSAX2GetEntity(context, name))
-        return;
-    on_text(context, (const xmlChar *)"&", 1);
-    on_text(context, name, (int)strlen((const char *)name));
-    on_text(context, (const xmlChar *)";", 1);
+    xmlEntityPtr declared = r ? xmlSAX2GetParameterEntity(context, name) : NULL;
+    return declared ? count_use(r, declared) : NULL;
+}
+
+/* Forgets the attributes that the internal subset adds to elements: libxml2 compares each with
+ * all others in every tag. */
+static void on_subset_end(void *context, const xmlChar *name, const xmlChar *id,
+                          const xmlChar *uri)
+{
+    (void)name, (void)id, (void)uri;
+    xmlParserCtxtPtr parser = context;
+    xmlHashFree(parser->attsDefault, xmlHashDefaultDeallocator);
+    parser->attsDefault = NULL;
 }
 
 static xmlParserInputPtr resolve_nothing(void *context, const xmlChar *id, const xmlChar *uri)
@@ -169,7 +221,7 @@ static glosa_status status_of(const xmlError *error)
 {
     static const char improper[] = "Input is not proper UTF-8";
     switch (error->code) {
-    case XML_ERR_INVALID_CHAR:  /* also the code of a control character */
+    case XML_ERR_INVALID_CHAR: /* also the code of a control character */
         return error->message && strncmp(error->message, improper, sizeof improper - 1) == 0
                    ? GLOSA_ENCODING
                    : GLOSA_MALFORMED;
@@ -190,22 +242,23 @@ static glosa_status status_of(const xmlError *error)
 
 static void record_error(run *r, const xmlError *error)
 {
-    if (r->stopped || r->error.code != GLOSA_OK || error->level < XML_ERR_ERROR ||
-        error->domain == XML_FROM_NAMESPACE || error->code == XML_WAR_UNDECLARED_ENTITY)
+    if (r->stopped || error->level < XML_ERR_ERROR || error->domain == XML_FROM_NAMESPACE ||
+        error->code == XML_WAR_UNDECLARED_ENTITY)
         return;
     glosa_status status = status_of(error);
     if (status == GLOSA_REFUSED) {
-        refuse(r, "entity expansion", GLOSA_XML_EXPANSION);
+        refuse_expansion(r);
         return;
     }
+    if (r->repaired && status != GLOSA_MEMORY)
+        return;
     char message[256];
     tidy_message(error->message, message, sizeof message);
-    r->error.code = status == GLOSA_MEMORY
-                        ? glosa_fail_memory(&r->error, "read")
-                        : glosa_fail(&r->error, status, NULL, line_of(r),
-                                     "%s; document skipped", message);
-    if (status == GLOSA_MEMORY || r->mode == GLOSA_XML_STRICT)
-        stop(r);
+    if (status == GLOSA_MEMORY)
+        r->error.code = glosa_fail_memory(&r->error, "read");
+    else if (r->error.code == GLOSA_OK)
+        r->error.code = glosa_fail(&r->error, status, NULL, line_of(r), "%s", message);
+    stop(r);
 }
 
 /* The context's handler, and the thread's, which alone hears of failed conversions. */
@@ -225,9 +278,9 @@ static const xmlSAXHandler callbacks = {
     .internalSubset = xmlSAX2InternalSubset,
     .entityDecl = xmlSAX2EntityDecl,
     .unparsedEntityDecl = xmlSAX2UnparsedEntityDecl,
-    .getParameterEntity = xmlSAX2GetParameterEntity,
+    .externalSubset = on_subset_end,
+    .getParameterEntity = on_parameter_entity,
     .getEntity = on_entity,
-    .reference = on_reference,
     .resolveEntity = resolve_nothing,
     .startElementNs = on_start,
     .endElementNs = on_end,
@@ -278,10 +331,62 @@ static bool is_ucs4(glosa_string bytes)
     return false;
 }
 
-glosa_status glosa_xml_parse(const glosa_xml_handler *handler, void *state, glosa_record record,
-                             glosa_xml_mode mode, glosa_error *error)
+/* Reads with a parser made for it. */
+static void parse(run *r, xmlParserCtxtPtr parser, int options)
 {
-    glosa_string bytes = glosa_xml_without_lead(record.bytes);
+    r->parser = parser;
+    if (!parser) {
+        r->error.code = glosa_fail_memory(&r->error, "read");
+        return;
+    }
+    *parser->sax = callbacks;
+    parser->_private = r;
+    /* XML_PARSE_HUGE lifts limits of libxml2 that do not know ours; long text comes in pieces
+     * without it. Not XML_PARSE_NOENT: it loads external entities. */
+    static const glosa_limits usual = GLOSA_LIMITS_DEFAULT;
+    if (r->limits->depth > DEPTH_OF_LIBXML2 || r->limits->expansion > usual.expansion)
+        options |= XML_PARSE_HUGE;
+    xmlCtxtUseOptions(parser, options | XML_PARSE_NONET);
+    parse_quietly(r);
+    if (parser->myDoc)
+        xmlFreeDoc(parser->myDoc);
+    parser->myDoc = NULL;
+    xmlFreeParserCtxt(parser);
+    r->parser = NULL;
+    glosa_buffer_free(&r->character);
+}
+
+/* Reads repaired markup from the beginning, with the fault that made it necessary in `damage`.
+ */
+static void parse_repaired(run *r, glosa_string bytes, glosa_error *damage)
+{
+    glosa_xml_repair repair;
+    *r = (run){.handler = r->handler,
+               .state = r->state,
+               .limits = r->limits,
+               .line = r->line,
+               .rooted = r->rooted,
+               .repaired = true,
+               .error.code = GLOSA_OK};
+    r->error.code =
+        glosa_xml_repair_begin(&repair, bytes, r->rooted, r->limits->depth, &r->error);
+    if (r->error.code == GLOSA_OK) {
+        r->handler->begin(r->state);
+        parse(r,
+              xmlCreateIOParserCtxt(NULL, NULL, glosa_xml_repair_read, NULL, &repair,
+                                    XML_CHAR_ENCODING_NONE),
+              XML_PARSE_RECOVER | XML_PARSE_IGNORE_ENC);
+    }
+    if (repair.out.failed)
+        r->error.code = glosa_fail_memory(&r->error, "read");
+    if (r->error.code != GLOSA_OK && r->error.code != GLOSA_MALFORMED)
+        *damage = r->error;
+    glosa_xml_repair_end(&repair);
+}
+
+/* What is known without a parser. */
+static glosa_status check(glosa_string bytes, glosa_error *error)
+{
     if (bytes.size == 0)
         return glosa_fail(error, GLOSA_EMPTY, NULL, -1, "no text found; document skipped");
     if (bytes.size > GLOSA_DOCUMENT_LIMIT)
@@ -290,33 +395,63 @@ glosa_status glosa_xml_parse(const glosa_xml_handler *handler, void *state, glos
     if (is_ucs4(bytes))
         return glosa_fail(error, GLOSA_ENCODING, NULL, 1,
                           "XML in UCS-4; convert it with iconv -f UCS-4 -t UTF-8");
-    run r = {.handler = handler, .state = state, .mode = mode, .error.code = GLOSA_OK};
-    r.line = record.line > 0 ? record.line - 1 : 0;
-    for (const char *at = record.bytes.data; at < bytes.data; at++)
-        r.line += *at == '\n';
     if (glosa_markup_excess(bytes, true) < bytes.size)
         return glosa_fail(error, GLOSA_REFUSED, NULL, -1,
                           "tag of more than %d attributes refused; document skipped",
                           GLOSA_MARKUP_ATTRIBUTES);
-    r.parser = xmlCreateMemoryParserCtxt(bytes.data, (int)bytes.size);
-    if (!r.parser)
-        return glosa_fail_memory(error, "read");
-    *r.parser->sax = callbacks;
-    r.parser->_private = &r;
-    /* Not XML_PARSE_HUGE: it lifts libxml2's own limit on expansion, and long text comes in
-     * pieces without it. Not XML_PARSE_NOENT: it loads external entities. */
-    int options = XML_PARSE_NONET | (mode == GLOSA_XML_RECOVER ? XML_PARSE_RECOVER : 0);
-    if (glosa_string_starts(record.bytes, "\xEF\xBB\xBF"))
-        options |= XML_PARSE_IGNORE_ENC;
-    xmlCtxtUseOptions(r.parser, options);
-    parse_quietly(&r);
-    if (r.parser->myDoc)
-        xmlFreeDoc(r.parser->myDoc);
-    r.parser->myDoc = NULL;
-    xmlFreeParserCtxt(r.parser);
-    if (r.error.code != GLOSA_OK && error)
-        *error = r.error;
-    return r.error.code;
+    return GLOSA_OK;
+}
+
+glosa_status glosa_xml_parse(const glosa_xml_handler *handler, void *state,
+                             glosa_document *document, const glosa_limits *limits,
+                             glosa_error *damage)
+{
+    const glosa_record *record = &document->record;
+    glosa_string bytes = glosa_xml_without_lead(record->bytes);
+    *damage = (glosa_error){.code = GLOSA_OK, .position = -1};
+    glosa_status status = check(bytes, damage);
+    if (status)
+        return status;
+    run r = {.handler = handler, .state = state, .limits = limits, .error.code = GLOSA_OK};
+    r.line = record->line > 0 ? record->line - 1 : 0;
+    for (const char *at = record->bytes.data; at < bytes.data; at++)
+        r.line += *at == '\n';
+    glosa_metadata metadata = document->metadata;
+    handler->begin(state);
+    parse(&r, xmlCreateMemoryParserCtxt(bytes.data, (int)bytes.size),
+          glosa_string_starts(record->bytes, "\xEF\xBB\xBF") ? XML_PARSE_IGNORE_ENC : 0);
+    *damage = r.error;
+    bool utf8 = glosa_utf8_valid_prefix(bytes) == bytes.size;
+    if (damage->code == GLOSA_MALFORMED && r.stopped && utf8) {
+        document->metadata = metadata;
+        document->blocks.size = 0;
+        parse_repaired(&r, bytes, damage);
+    }
+    for (; r.depth; r.depth--)
+        handler->end(state);
+    return damage->code;
+}
+
+glosa_status glosa_xml_settle(glosa_document *document, const glosa_error *damage,
+                              glosa_status finished, glosa_error *error)
+{
+    if (damage->code == GLOSA_OK)
+        return finished;
+    bool found = damage->code == GLOSA_MALFORMED && finished != GLOSA_EMPTY;
+    if (found && finished != GLOSA_OK)
+        return finished;
+    glosa_error problem = *damage;
+    if (damage->code == GLOSA_MALFORMED)
+        problem.code = glosa_fail(&problem, found ? GLOSA_RECOVERED : GLOSA_MALFORMED, NULL,
+                                  damage->position, "%s; %s", damage->message,
+                                  found ? "read as far as it goes" : "document skipped");
+    if (found) {
+        glosa_error_set_where(&problem, document->metadata.path);
+        return glosa_document_add_problem(document, "read", &problem, false, error);
+    }
+    if (error)
+        *error = problem;
+    return problem.code;
 }
 
 glosa_string glosa_xml_attribute(const glosa_xml_attributes *attributes, const char *name,

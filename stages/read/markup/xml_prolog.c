@@ -38,20 +38,30 @@ static glosa_string behind_doctype(glosa_string text)
     return (glosa_string){NULL, 0};
 }
 
-glosa_string glosa_xml_root_name(glosa_string head)
+glosa_string glosa_xml_behind_prolog(glosa_string head, glosa_string *doctype)
 {
+    *doctype = (glosa_string){NULL, 0};
     for (;;) {
         head = glosa_xml_without_lead(head);
-        if (glosa_string_starts(head, "<?"))
+        if (glosa_string_starts(head, "<?")) {
             head = behind(head, "?>");
-        else if (glosa_string_starts(head, "<!--"))
+        } else if (glosa_string_starts(head, "<!--")) {
             head = behind(head, "-->");
-        else if (glosa_string_starts(head, "<!DOCTYPE") ||
-                 glosa_string_starts(head, "<!doctype"))
-            head = behind_doctype(head);
-        else
-            break;
+        } else if (glosa_string_starts(head, "<!DOCTYPE") ||
+                   glosa_string_starts(head, "<!doctype")) {
+            glosa_string rest = behind_doctype(head);
+            *doctype = glosa_string_slice(head, 0, head.size - rest.size);
+            head = rest;
+        } else {
+            return head;
+        }
     }
+}
+
+glosa_string glosa_xml_root_name(glosa_string head)
+{
+    glosa_string doctype;
+    head = glosa_xml_behind_prolog(head, &doctype);
     bool named = head.size > 1 && head.data[0] == '<' && is_name_byte(head.data[1]) &&
                  !memchr("0123456789-.", head.data[1], 12);
     if (!named)
