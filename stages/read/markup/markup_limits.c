@@ -1,6 +1,9 @@
 #include "stages/read/markup/markup_limits.h"
 
 #include "stages/read/markup/inline_markup.h"
+#include "stages/read/markup/xml.h"
+
+enum { LARGEST_DOCTYPE = 1 << 20, MOST_ALTERNATIVES = 1000 };
 
 static bool is_letter(char c)
 {
@@ -37,8 +40,11 @@ static size_t behind_quiet(glosa_string markup, size_t at)
 {
     static const struct {
         const char *begin, *end;
-    } stretches[] = {{"<!--", "-->"},         {"<![CDATA[", "]]>"},   {"<?", ">"},
-                     {"<script", "</script"}, {"<style", "</style"}};
+    } stretches[] = {{"<!--", "-->"},
+                     {"<![CDATA[", "]]>"},
+                     {"<?", ">"},
+                     {"<script", "</script"},
+                     {"<style", "</style"}};
     glosa_string rest = glosa_string_slice(markup, at, markup.size);
     if (rest.size < 2 || (rest.data[1] != '!' && rest.data[1] != '?' && rest.data[1] != 's'))
         return at;
@@ -51,7 +57,8 @@ static size_t behind_quiet(glosa_string markup, size_t at)
 
 static size_t next_tag(glosa_string markup, size_t at)
 {
-    const char *next = at < markup.size ? memchr(markup.data + at, '<', markup.size - at) : NULL;
+    const char *next =
+        at < markup.size ? memchr(markup.data + at, '<', markup.size - at) : NULL;
     return next ? (size_t)(next - markup.data) : markup.size;
 }
 
@@ -72,4 +79,16 @@ size_t glosa_markup_excess(glosa_string markup, bool xml)
             return at;
     }
     return markup.size;
+}
+
+bool glosa_markup_heavy_doctype(glosa_string markup)
+{
+    glosa_string doctype;
+    glosa_xml_behind_prolog(markup, &doctype);
+    unsigned alternatives = 0;
+    for (size_t i = 0; i < doctype.size && alternatives <= MOST_ALTERNATIVES; i++) {
+        char c = doctype.data[i];
+        alternatives = c == '|' ? alternatives + 1 : c == '(' || c == '>' ? 0 : alternatives;
+    }
+    return doctype.size > LARGEST_DOCTYPE || alternatives > MOST_ALTERNATIVES;
 }

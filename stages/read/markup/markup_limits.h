@@ -12,4 +12,8 @@ enum { GLOSA_MARKUP_ATTRIBUTES = 2000 };
  * value holds no `<`, which makes looking much faster. */
 size_t glosa_markup_excess(glosa_string markup, bool xml);
 
+/* Whether the document type declaration, if the markup begins with one, is too much: each of the
+ * alternatives of an attribute is compared with those before it. */
+bool glosa_markup_heavy_doctype(glosa_string markup);
+
 #endif

@@ -9,7 +9,13 @@
 
 /* What a reference to an entity counts for beside its text: libxml2 sets up a parser for each,
  * which takes as long as reading this many bytes. */
-enum { REFERENCE = 64, DEPTH_OF_LIBXML2 = 256 };
+enum { REFERENCE = 64 };
+
+/* Each prefix is looked for among the namespaces in scope. */
+enum { MOST_NAMESPACES = 256 };
+
+/* Deeper than this only with XML_PARSE_HUGE. */
+enum { DEPTH_OF_LIBXML2 = 256 };
 
 /* One parse. libxml2 parses the text of an entity with a context of its own, which shares
  * `_private`: callbacks may therefore come from another context than `parser`. */
@@ -98,6 +104,10 @@ static void on_start(void *context, const xmlChar *name, const xmlChar *prefix,
         refuse_depth(r);
         return;
     }
+    if (((xmlParserCtxtPtr)context)->nsNr > 2 * MOST_NAMESPACES) {
+        refuse(r, "more than 256 namespaces refused");
+        return;
+    }
     r->rooted = true;
     r->depth++;
     glosa_xml_attributes list = {attributes, count};
@@ -178,11 +188,12 @@ static xmlEntityPtr on_entity(void *context, const xmlChar *name)
     return count_use(r, declared);
 }
 
+/* Parameter entities, which could hide any number of declarations, are not expanded: those that
+ * articles have are external. */
 static xmlEntityPtr on_parameter_entity(void *context, const xmlChar *name)
 {
-    run *r = live(context);
-    xmlEntityPtr declared = r ? xmlSAX2GetParameterEntity(context, name) : NULL;
-    return declared ? count_use(r, declared) : NULL;
+    (void)context, (void)name;
+    return NULL;
 }
 
 /* Forgets the attributes that the internal subset adds to elements: libxml2 compares each with
@@ -417,9 +428,16 @@ glosa_status glosa_xml_parse(const glosa_xml_handler *handler, void *state,
     for (const char *at = record->bytes.data; at < bytes.data; at++)
         r.line += *at == '\n';
     glosa_metadata metadata = document->metadata;
-    handler->begin(state);
-    parse(&r, xmlCreateMemoryParserCtxt(bytes.data, (int)bytes.size),
-          glosa_string_starts(record->bytes, "\xEF\xBB\xBF") ? XML_PARSE_IGNORE_ENC : 0);
+    if (glosa_markup_heavy_doctype(bytes)) {
+        r.stopped = true;
+        r.error.code = glosa_fail(&r.error, GLOSA_MALFORMED, NULL, r.line + 1,
+                                  "document type declaration of more than 1 MiB or 1000 "
+                                  "alternatives");
+    } else {
+        handler->begin(state);
+        parse(&r, xmlCreateMemoryParserCtxt(bytes.data, (int)bytes.size),
+              glosa_string_starts(record->bytes, "\xEF\xBB\xBF") ? XML_PARSE_IGNORE_ENC : 0);
+    }
     *damage = r.error;
     bool utf8 = glosa_utf8_valid_prefix(bytes) == bytes.size;
     if (damage->code == GLOSA_MALFORMED && r.stopped && utf8) {

@@ -1,7 +1,8 @@
 /* XML as a stream of events, from bytes that nobody vouches for.
  *
  * libxml2's SAX2 interface without a tree. No DTD is loaded and no file or address is opened,
- * whatever the document asks for. Entities of the internal subset are expanded up to a limit;
+ * whatever the document asks for. General entities of the internal subset are expanded up to a
+ * limit, parameter entities are not;
  * entities that nobody declares but HTML or the ISO sets name (&mu; &thinsp; &rsqb;) are known. */
 #ifndef GLOSA_READ_XML_H
 #define GLOSA_READ_XML_H
@@ -43,7 +44,7 @@ void glosa_xml_init(void);
  * code is GLOSA_OK where nothing is, with the line of the record's file as position; its code is
  * returned. GLOSA_MALFORMED: the record is not well-formed, and all that is in it has been told;
  * glosa_xml_settle decides what comes of it. The end of the document: GLOSA_ENCODING,
- * GLOSA_EMPTY, GLOSA_REFUSED (expansion, external entity, depth, attributes), GLOSA_TOO_LARGE,
+ * GLOSA_EMPTY, GLOSA_REFUSED (expansion, external entity, depth, attributes, namespaces), GLOSA_TOO_LARGE,
  * GLOSA_MEMORY. */
 GLOSA_CHECKED glosa_status glosa_xml_parse(const glosa_xml_handler *handler, void *state,
                                            glosa_document *document, const glosa_limits *limits,

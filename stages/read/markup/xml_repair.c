@@ -333,20 +333,19 @@ static void read_instruction(glosa_xml_repair *repair)
     skip(repair, size);
 }
 
-/* Keeps the document type as it is, and skips the XML declaration. */
-static void read_doctype(glosa_xml_repair *repair, bool keep)
+/* Gives the document type declaration as it is. */
+static void give_doctype(glosa_xml_repair *repair)
 {
     glosa_string doctype;
     glosa_string text = glosa_xml_behind_prolog(repair->rest, &doctype);
-    if (keep && doctype.size && text.size) {
-        repair->lines = count_lines(repair->counted, doctype.data);
-        for (; repair->lines; repair->lines--)
-            glosa_buffer_byte(&repair->out, '\n');
-        glosa_buffer_string(&repair->out, doctype);
-        repair->counted = doctype.data + doctype.size;
-    }
-    if (text.size)
-        repair->rest = text;
+    if (!doctype.size || !text.size)
+        return;
+    repair->lines = count_lines(repair->counted, doctype.data);
+    for (; repair->lines; repair->lines--)
+        glosa_buffer_byte(&repair->out, '\n');
+    glosa_buffer_string(&repair->out, doctype);
+    repair->counted = doctype.data + doctype.size;
+    repair->rest = text;
 }
 
 /* --- the stream --- */
@@ -389,7 +388,8 @@ glosa_status glosa_xml_repair_begin(glosa_xml_repair *repair, glosa_string bytes
     repair->open = calloc(depth, sizeof *repair->open);
     if (!repair->open)
         return glosa_fail_memory(error, "read");
-    read_doctype(repair, doctype);
+    if (doctype)
+        give_doctype(repair);
     return GLOSA_OK;
 }
 
