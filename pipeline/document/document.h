@@ -193,6 +193,16 @@ typedef struct glosa_metadata {
     glosa_string sha256;        /* of the record's bytes, 64 hexadecimal digits */
 } glosa_metadata;
 
+/* What a record lists as recognized in its picture (PFOCR). It is metadata: never a mention, and
+ * no part of the text. Members may be empty, but never both `word` and `symbol`. */
+typedef struct glosa_figure_entity {
+    glosa_string word;          /* as written in the picture */
+    glosa_string symbol;        /* what it was recognized as, e.g. NFKBIA */
+    glosa_string kind;          /* gene, chemical or disease; empty where the record says none */
+    glosa_string curie;         /* e.g. ncbigene:4792 */
+    glosa_string source;        /* the lexicon that knew the word, e.g. hgnc_alias_symbol */
+} glosa_figure_entity;
+
 /* The bytes of one article on their way from a source to `read`. */
 typedef struct glosa_record {
     glosa_string bytes;
@@ -213,6 +223,7 @@ typedef struct glosa_document {
     glosa_layers layers;        /* which layers have been written */
     bool failed;                /* a problem made the rest impossible: no stage is applied */
     glosa_metadata metadata;
+    GLOSA_ARRAY(glosa_figure_entity) figure_entities;   /* in the record's order */
     glosa_record record;
     glosa_string source;
     GLOSA_ARRAY(glosa_block) blocks;

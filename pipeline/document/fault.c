@@ -139,6 +139,25 @@ static const char *mentions_fault(const glosa_document *document)
     return NULL;
 }
 
+/* A prefix, a colon, an identifier. */
+static bool is_curie(glosa_string curie)
+{
+    const char *colon = memchr(curie.data, ':', curie.size);
+    return colon && colon > curie.data && colon + 1 < curie.data + curie.size;
+}
+
+static const char *figure_entities_fault(const glosa_document *document)
+{
+    for (uint32_t i = 0; i < document->figure_entities.size; i++) {
+        const glosa_figure_entity *entity = &document->figure_entities.items[i];
+        if (!entity->word.size && !entity->symbol.size)
+            return "a figure entity has neither word nor symbol";
+        if (entity->curie.size && !is_curie(entity->curie))
+            return "the identifier of a figure entity is no CURIE";
+    }
+    return NULL;
+}
+
 const char *glosa_document_fault(const glosa_document *document)
 {
     static const struct {
@@ -155,5 +174,5 @@ const char *glosa_document_fault(const glosa_document *document)
         if (fault)
             return fault;
     }
-    return NULL;
+    return figure_entities_fault(document);
 }

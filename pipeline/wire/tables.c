@@ -10,6 +10,14 @@ static const glosa_column problems[] = {
     COLUMN("position", POSITION, glosa_problem, position),
 };
 
+static const glosa_column figure_entities[] = {
+    COLUMN("word", STRING, glosa_figure_entity, word),
+    COLUMN("symbol", STRING, glosa_figure_entity, symbol),
+    COLUMN("kind", STRING, glosa_figure_entity, kind),
+    COLUMN("id", STRING, glosa_figure_entity, curie),
+    COLUMN("source", STRING, glosa_figure_entity, source),
+};
+
 static const glosa_column blocks[] = {
     COLUMN("start", SOURCE_OFFSET, glosa_block, span.start),
     COLUMN("end", SOURCE_OFFSET, glosa_block, span.end),
@@ -97,6 +105,7 @@ static const glosa_column abbreviations[] = {
 
 const glosa_wire_table glosa_wire_tables[] = {
     TABLE(problems, 0, false, false),
+    TABLE(figure_entities, 0, false, false),
     TABLE(blocks, GLOSA_BLOCKS, false, true),
     TABLE(map, GLOSA_TEXT, true, false),
     TABLE(sections, GLOSA_SECTIONS, false, true),

@@ -31,7 +31,7 @@ typedef struct glosa_column {
  * are zero, false or empty; array rows hold every column in the table's order. */
 typedef struct glosa_wire_table {
     const char *key;            /* of the document's member */
-    glosa_layers layer;         /* written with any of these; 0 for problems, which need none */
+    glosa_layers layer;         /* written with any of these; 0: whenever there are rows */
     bool arrays;                /* rows are arrays, else objects */
     bool marks;                 /* its presence says that the layer has been written */
     size_t rows;                /* offset of the GLOSA_ARRAY in glosa_document */

@@ -78,6 +78,12 @@ static inline void sample_document(glosa_document *document)
     sample_text(document);
     sample_sentences(document);
     sample_mentions(document);
+    SAMPLE_ADD(document, figure_entities) = (glosa_figure_entity){
+        .word = GLOSA_LITERAL("(IκBα"), .symbol = GLOSA_LITERAL("NFKBIA"),
+        .kind = GLOSA_LITERAL("gene"), .curie = GLOSA_LITERAL("ncbigene:4792"),
+        .source = GLOSA_LITERAL("hgnc_alias_symbol")};
+    SAMPLE_ADD(document, figure_entities) =
+        (glosa_figure_entity){.symbol = GLOSA_LITERAL("On")};
     document->layers = ((1u << GLOSA_LAYER_COUNT) - 1) & ~(glosa_layers)GLOSA_RECORD;
 }
 

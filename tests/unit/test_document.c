@@ -56,6 +56,14 @@ Test(document, every_broken_rule_is_named)
           "a candidate names an entry that is not there");
     FAULT(document.abbreviations.items[0].long_form.end = UINT32_MAX,
           "an abbreviation lies outside the text");
+    FAULT(document.figure_entities.items[1].symbol = ((glosa_string){NULL, 0}),
+          "a figure entity has neither word nor symbol");
+    FAULT(document.figure_entities.items[0].curie = GLOSA_LITERAL("4792"),
+          "the identifier of a figure entity is no CURIE");
+    FAULT(document.figure_entities.items[0].curie = GLOSA_LITERAL("ncbigene:"),
+          "the identifier of a figure entity is no CURIE");
+    FAULT(document.figure_entities.items[0].curie = GLOSA_LITERAL(":4792"),
+          "the identifier of a figure entity is no CURIE");
 }
 
 Test(document, spans_must_not_cut_a_character)
@@ -90,6 +98,7 @@ Test(document, a_reset_leaves_nothing)
         glosa_document_reset(&document);
         cr_assert(document.layers == 0 && document.source.size == 0 && document.tokens.size == 0);
         cr_assert(!document.failed && document.problems.size == 0 && document.wire.size == 0);
+        cr_assert(document.figure_entities.size == 0);
     }
     glosa_document_free(&document);
 }

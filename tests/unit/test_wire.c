@@ -92,6 +92,11 @@ static void random_document(glosa_document *document, uint64_t *seed)
             .kind = (glosa_block_kind)random_below(seed, GLOSA_BLOCK_KIND_COUNT)};
         from = span.end;
     }
+    for (uint32_t i = random_below(seed, 4); i; i--) {
+        SAMPLE_ADD(document, figure_entities) = (glosa_figure_entity){
+            .word = random_string(seed, document, 10), .symbol = GLOSA_LITERAL("x"),
+            .source = random_string(seed, document, 10)};
+    }
     if (random_below(seed, 4) == 0) {
         SAMPLE_ADD(document, problems) = (glosa_problem){
             .stage = GLOSA_LITERAL("read"), .code = GLOSA_RECOVERED, .position = -1,
@@ -134,6 +139,11 @@ Test(wire, unknown_members_pass)
                 "\"y\":{}}]}",
                 "{\"id\":\"a\",\"metadata\":{},\"source\":\"κ\",\"blocks\":["
                 "{\"end\":1,\"kind\":\"paragraph\",\"section\":\"title\",\"x\":[],\"y\":{}}]}");
+    expect_line("{\"id\":\"a\",\"metadata\":{},\"figure_entities\":["
+                "{\"box\":[1,2],\"word\":\"On\",\"kind\":\"\"},"
+                "{\"symbol\":\"oo\",\"n\":null}]}",
+                "{\"id\":\"a\",\"metadata\":{},\"figure_entities\":["
+                "{\"word\":\"On\",\"box\":[1,2]},{\"symbol\":\"oo\",\"n\":null}]}");
     expect_line("{\"id\":\"a\",\"metadata\":{},\"my\" : true , \"other\":\"\"}",
                 "{\"id\":\"a\",\"metadata\":{},\"my\" : true,\"other\":\"\"}");
 }
@@ -217,6 +227,14 @@ Test(wire, faults_are_refused)
         {"{\"id\":\"a\",\"candidates\":[[0,1e999]]}", "unexpected value in 'candidates'"},
         {"{\"id\":\"a\",\"candidates\":[[0,1.5]]}", "unexpected value in 'candidates'"},
         {"{\"id\":\"a\",\"candidates\":[[0,-1]]}", "unexpected value in 'candidates'"},
+        {"{\"id\":\"a\",\"figure_entities\":[{\"kind\":\"gene\"}]}",
+         "a figure entity has neither word nor symbol"},
+        {"{\"id\":\"a\",\"figure_entities\":[{\"word\":7}]}",
+         "unexpected value in 'figure_entities'"},
+        {"{\"id\":\"a\",\"figure_entities\":[[\"x\"]]}",
+         "unexpected value in 'figure_entities'"},
+        {"{\"id\":\"a\",\"figure_entities\":[{\"word\":\"x\",\"id\":\"7\"}]}",
+         "the identifier of a figure entity is no CURIE"},
         {"{\"id\":\"a\",\"problems\":[{\"stage\":\"mine\"}]}", "a problem has no 'code'"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
