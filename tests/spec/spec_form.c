@@ -15,6 +15,18 @@ static void put_inner(glosa_buffer *out, glosa_string text)
         glosa_buffer_byte(out, text.data[i] == '\n' ? SPEC_INNER_LINE_END : text.data[i]);
 }
 
+static void put_figure_entity(const glosa_figure_entity *entity, glosa_buffer *out)
+{
+    const glosa_string columns[] = {entity->word, entity->symbol, entity->curie, entity->source};
+    glosa_buffer_text(out, "figure");
+    if (entity->kind.size)
+        glosa_buffer_format(out, " %.*s", GLOSA_PRINT(entity->kind));
+    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
+        glosa_buffer_text(out, " | ");
+        put_inner(out, columns[i].size ? columns[i] : GLOSA_LITERAL("-"));
+    }
+}
+
 static void form_read(const glosa_document *document, unsigned columns, glosa_buffer *out)
 {
     (void)columns;
@@ -28,6 +40,10 @@ static void form_read(const glosa_document *document, unsigned columns, glosa_bu
             glosa_buffer_format(out, " %s", glosa_section_kind_name(block->section));
         glosa_buffer_text(out, " | ");
         put_inner(out, glosa_document_source(document, block->span));
+    }
+    for (uint32_t i = 0; i < document->figure_entities.size; i++) {
+        begin_line(out, i == 0 && document->blocks.size == 0);
+        put_figure_entity(&document->figure_entities.items[i], out);
     }
 }
 

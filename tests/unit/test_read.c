@@ -257,6 +257,12 @@ Test(read, refuses_tricks_of_yaml)
         {"figid: F\nx: "
          "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[",
          GLOSA_REFUSED, 2, "values nest deeper than 32; document skipped"},
+        {"figid: F\ncaption: x\ngenes:\n- word: \"a\\0b\"\n", GLOSA_MALFORMED, 4,
+         "a value holds the character U+0000"},
+        {"figid: F\ncaption: x\nschema-jsonld: {keywords: [\"\\0\"]}\n", GLOSA_MALFORMED, 3,
+         "a value holds the character U+0000"},
+        {"figid: F\ngenes:\n- word: [\n", GLOSA_MALFORMED, 4,
+         "not valid YAML: did not find expected node content"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         expect_problem("pfocr", glosa_string_of(cases[i].data), cases[i].code, cases[i].line,
@@ -278,6 +284,35 @@ Test(read, takes_metadata_from_a_figure)
     cr_expect(glosa_string_is(document.metadata.title, "Bone marrow."));
     cr_expect_eq(document.metadata.doi.size, 0);
     glosa_document_free(&document);
+}
+
+/* A figure that lists `count` genes. */
+static void long_list(glosa_buffer *data, unsigned count, bool maps)
+{
+    glosa_buffer_text(data, "figid: F\ncaption: x\n");
+    glosa_buffer_text(data, maps ? "genes:\n" : "schema-jsonld:\n  keywords:\n");
+    for (unsigned i = 0; i < count; i++)
+        glosa_buffer_text(data, maps ? "- word: On\n" : "  - On\n");
+}
+
+Test(read, bounds_the_list_of_a_figure)
+{
+    enum { MOST = 1 << 16 };
+    for (int maps = 0; maps < 2; maps++) {
+        glosa_buffer data = {0};
+        long_list(&data, MOST, maps);
+        glosa_document document = {0};
+        glosa_error error = {0};
+        cr_assert_eq(apply(&document, "pfocr", "a", glosa_buffer_view(&data), 0, &error),
+                     GLOSA_OK, "%s", error.message);
+        cr_expect_eq(document.figure_entities.size, MOST);
+        glosa_document_free(&document);
+        glosa_buffer_clear(&data);
+        long_list(&data, MOST + 1, maps);
+        expect_problem("pfocr", glosa_buffer_view(&data), GLOSA_REFUSED, -1,
+                       "lists more than 65536 entities; document skipped");
+        glosa_buffer_free(&data);
+    }
 }
 
 /* --- blocks --- */

@@ -1,30 +1,50 @@
 /* PFOCR figure records: YAML between two lines of dashes, one figure a file.
  *
  * The text is the article's title, the figure's title, its caption and the author's keywords.
- * The caption stands again in schema-jsonld, which is passed over; so that nothing is counted
+ * The caption stands again in schema-jsonld, where it is passed over; so that nothing is counted
  * twice, a figure title is left out where it is the article's title or the caption's beginning.
- */
+ * What was recognized in the picture is metadata (pfocr_entities.h). */
 #include <yaml.h>
 
 #include "stages/read/builder.h"
 #include "stages/read/format.h"
+#include "stages/read/plain/pfocr_entities.h"
 
 enum { DEPTH_LIMIT = 32 };
 
-enum member { FIGID, FIGTITLE, PAPERTITLE, CAPTION, KEYWORDS, YEAR, DOI, PMCID, MEMBERS };
+/* The keys that are known. Those before SCHEMA have single values, those before WORD are members
+ * of the record itself; the rest are those of an entity, in the order of glosa_pfocr_field. */
+enum key {
+    FIGID, FIGTITLE, PAPERTITLE, CAPTION, KEYWORDS, YEAR, DOI, PMCID,
+    SCHEMA, GENES, CHEMICALS, DISEASES,
+    WORD, SYMBOL, HGNC_SYMBOL, ENTREZ, SOURCE, IDENTIFIER,
+    KEYS,
+    SINGLE_VALUES = SCHEMA,
+    MEMBERS = WORD,
+};
 
-static const char *const names[MEMBERS] = {
-    [FIGID] = "figid",     [FIGTITLE] = "figtitle", [PAPERTITLE] = "papertitle",
-    [CAPTION] = "caption", [KEYWORDS] = "keywords", [YEAR] = "year",
-    [DOI] = "doi",         [PMCID] = "pmcid",
+static const char *const names[KEYS] = {
+    [FIGID] = "figid",         [FIGTITLE] = "figtitle",       [PAPERTITLE] = "papertitle",
+    [CAPTION] = "caption",     [KEYWORDS] = "keywords",       [YEAR] = "year",
+    [DOI] = "doi",             [PMCID] = "pmcid",             [SCHEMA] = "schema-jsonld",
+    [GENES] = "genes",         [CHEMICALS] = "chemicals",     [DISEASES] = "diseases",
+    [WORD] = "word",           [SYMBOL] = "symbol",           [HGNC_SYMBOL] = "hgnc_symbol",
+    [ENTREZ] = "entrez",       [SOURCE] = "source",           [IDENTIFIER] = "identifier",
+};
+
+/* An open map or list. */
+struct level {
+    bool map;
+    bool in_value; /* of a map: a key was read, its value is due */
+    enum key key;  /* the last key read; KEYS: none that is known */
 };
 
 struct figure {
     glosa_document *document;
-    glosa_string values[MEMBERS];
+    glosa_string values[SINGLE_VALUES];
     bool seen[MEMBERS];
-    int member;    /* whose value comes next; MEMBERS: one that is passed over */
-    bool in_value; /* a key was read, its value is due */
+    glosa_pfocr_entities entities;
+    struct level levels[DEPTH_LIMIT + 1]; /* from 1, the record itself */
     int depth;
     bool ended;
     glosa_error *error;
@@ -43,18 +63,25 @@ static glosa_status malformed(const struct figure *figure, const yaml_event_t *e
     return glosa_fail(figure->error, GLOSA_MALFORMED, NULL, line_of(event), "%s", what);
 }
 
-static glosa_status take_key(struct figure *figure, const yaml_event_t *event, glosa_string key)
+static enum key key_of(glosa_string name)
 {
-    figure->in_value = true;
-    figure->member = 0;
-    while (figure->member < MEMBERS && !glosa_string_is(key, names[figure->member]))
-        figure->member++;
-    if (figure->member == MEMBERS)
+    int key = 0;
+    while (key < KEYS && !glosa_string_is(name, names[key]))
+        key++;
+    return (enum key)key;
+}
+
+static glosa_status take_key(struct figure *figure, const yaml_event_t *event, glosa_string name)
+{
+    struct level *level = &figure->levels[figure->depth];
+    level->in_value = true;
+    level->key = key_of(name);
+    if (figure->depth > 1 || level->key >= MEMBERS)
         return GLOSA_OK;
-    if (figure->seen[figure->member])
+    if (figure->seen[level->key])
         return glosa_fail(figure->error, GLOSA_MALFORMED, NULL, line_of(event),
-                          "member '%s' stands twice", names[figure->member]);
-    figure->seen[figure->member] = true;
+                          "member '%s' stands twice", names[level->key]);
+    figure->seen[level->key] = true;
     return GLOSA_OK;
 }
 
@@ -66,43 +93,90 @@ static bool is_missing(glosa_string value, bool plain)
            (plain && (glosa_string_is(value, "~") || glosa_string_is(value, "null")));
 }
 
+/* Whether this is an open map of a list of genes, chemicals or diseases. */
+static bool in_entity(const struct figure *figure)
+{
+    enum key member = figure->levels[1].key;
+    return figure->depth == 3 && member >= GENES && member <= DISEASES &&
+           !figure->levels[2].map && figure->levels[3].map;
+}
+
+/* Whether a value here is one of schema-jsonld's keywords, a list or a single one. */
+static bool in_symbols(const struct figure *figure)
+{
+    const struct level *levels = figure->levels;
+    return levels[1].key == SCHEMA && figure->depth >= 2 && levels[2].map &&
+           levels[2].key == KEYWORDS &&
+           (figure->depth == 2 || (figure->depth == 3 && !levels[3].map));
+}
+
+static glosa_status keep_value(struct figure *figure, enum key key, glosa_string value)
+{
+    if (figure->depth > 1)
+        return glosa_pfocr_set_field(&figure->entities, (glosa_pfocr_field)(key - WORD), value,
+                                     figure->error);
+    figure->values[key] = glosa_document_keep(figure->document, value);
+    return figure->values[key].data ? GLOSA_OK : glosa_fail_memory(figure->error, "read");
+}
+
 static glosa_status take_value(struct figure *figure, const yaml_event_t *event,
                                glosa_string value)
 {
-    figure->in_value = false;
+    struct level *level = &figure->levels[figure->depth];
     bool plain = event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
-    if (figure->member == MEMBERS || is_missing(value, plain))
+    bool symbol = in_symbols(figure);
+    bool kept = figure->depth == 1 ? level->key < SINGLE_VALUES
+                                   : in_entity(figure) && level->key >= WORD && level->key < KEYS;
+    level->in_value = false;
+    if ((!symbol && !kept) || is_missing(value, plain))
         return GLOSA_OK;
     if (memchr(value.data, 0, value.size))
         return malformed(figure, event, "a value holds the character U+0000");
-    glosa_string kept = glosa_document_keep(figure->document, glosa_string_trim(value));
-    figure->values[figure->member] = kept;
-    return kept.data ? GLOSA_OK : glosa_fail_memory(figure->error, "read");
+    value = glosa_string_trim(value);
+    return symbol ? glosa_pfocr_add_symbol(&figure->entities, value, figure->error)
+                  : keep_value(figure, level->key, value);
 }
 
 static glosa_status take_scalar(struct figure *figure, const yaml_event_t *event)
 {
     glosa_string text = {(const char *)event->data.scalar.value, event->data.scalar.length};
+    const struct level *level = &figure->levels[figure->depth];
     if (figure->depth == 0)
         return malformed(figure, event, "expected members such as 'figid: ...'");
-    if (figure->depth > 1)
-        return GLOSA_OK;
-    return figure->in_value ? take_value(figure, event, text) : take_key(figure, event, text);
+    return level->map && !level->in_value ? take_key(figure, event, text)
+                                          : take_value(figure, event, text);
 }
 
 static glosa_status take_start(struct figure *figure, const yaml_event_t *event, bool list)
 {
+    const struct level *above = &figure->levels[figure->depth];
     if (figure->depth == 0 && list)
         return malformed(figure, event, "expected members such as 'figid: ...'");
-    if (figure->depth == 1 && !figure->in_value)
+    if (figure->depth == 1 && !above->in_value)
         return malformed(figure, event, "a member's name must be a word");
-    if (figure->depth == 1 && figure->member < MEMBERS)
+    if (figure->depth == 1 && above->key < SINGLE_VALUES)
         return glosa_fail(figure->error, GLOSA_MALFORMED, NULL, line_of(event),
-                          "member '%s' must be a single value", names[figure->member]);
-    if (++figure->depth > DEPTH_LIMIT)
+                          "member '%s' must be a single value", names[above->key]);
+    if (figure->depth == DEPTH_LIMIT)
         return glosa_fail(figure->error, GLOSA_REFUSED, NULL, line_of(event),
                           "values nest deeper than %d; document skipped", DEPTH_LIMIT);
+    figure->levels[++figure->depth] = (struct level){.map = !list, .key = KEYS};
     return GLOSA_OK;
+}
+
+/* A list or map is a value of the level above, or a key that none of ours is. */
+static glosa_status take_end(struct figure *figure)
+{
+    static const char *const kinds[] = {"gene", "chemical", "disease"};
+    glosa_status status = GLOSA_OK;
+    if (in_entity(figure))
+        status = glosa_pfocr_close_map(&figure->entities, kinds[figure->levels[1].key - GENES],
+                                       figure->error);
+    struct level *above = &figure->levels[--figure->depth];
+    if (!above->in_value)
+        above->key = KEYS;
+    above->in_value = above->map && !above->in_value;
+    return status;
 }
 
 /* Aliases make a small file stand for a huge one. */
@@ -127,7 +201,7 @@ static glosa_status take_event(struct figure *figure, const yaml_event_t *event)
     case YAML_SEQUENCE_START_EVENT: return take_start(figure, event, true);
     case YAML_MAPPING_START_EVENT: return take_start(figure, event, false);
     case YAML_SEQUENCE_END_EVENT:
-    case YAML_MAPPING_END_EVENT: figure->in_value &= --figure->depth != 1; return GLOSA_OK;
+    case YAML_MAPPING_END_EVENT: return take_end(figure);
     case YAML_DOCUMENT_END_EVENT:
     case YAML_STREAM_END_EVENT: figure->ended = true; return GLOSA_OK;
     default: return GLOSA_OK;
@@ -231,7 +305,8 @@ static glosa_status read_pfocr(glosa_document *document, const glosa_limits *lim
                                glosa_buffer *buffer, glosa_error *error)
 {
     (void)limits;
-    struct figure figure = {.document = document, .member = MEMBERS, .error = error};
+    struct figure figure = {
+        .document = document, .entities = {.document = document}, .error = error};
     glosa_status status = parse(&figure);
     if (status)
         return status;
@@ -243,7 +318,10 @@ static glosa_status read_pfocr(glosa_document *document, const glosa_limits *lim
     metadata->pmcid = figure.values[PMCID];
     if (!metadata->name.size)
         return glosa_fail(error, GLOSA_MALFORMED, NULL, -1, "no member 'figid'");
-    return build(&figure, buffer);
+    status = build(&figure, buffer);
+    if (status == GLOSA_OK)
+        glosa_pfocr_finish(&figure.entities);
+    return status;
 }
 
 /* A line of dashes, and a line that begins with figid: among those that follow. */
