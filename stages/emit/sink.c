@@ -26,6 +26,7 @@ static const glosa_option sink_table[] = {
     X(INSERT_MENTION, "INSERT INTO mention VALUES (?,?,?,?,?,?,?,?,?)")                        \
     X(INSERT_CANDIDATE, "INSERT INTO mention_candidate VALUES (?,?,?,?)")                      \
     X(INSERT_ABBREVIATION, "INSERT INTO abbreviation VALUES (?,?,?,?,?)")                      \
+    X(INSERT_FIGURE_ENTITY, "INSERT INTO figure_entity VALUES (?,?,?,?,?,?,?)")                \
     X(INSERT_PROBLEM, "INSERT INTO problem VALUES (?,?,?,?,?,?,?)")
 
 enum insert {
@@ -147,6 +148,23 @@ static glosa_status write_document(sink *sink, const glosa_metadata *metadata, b
     return status;
 }
 
+static glosa_status write_figure_entities(sink *sink, const glosa_document *document)
+{
+    sqlite3_stmt *statement = sink->inserts[INSERT_FIGURE_ENTITY];
+    glosa_status status = GLOSA_OK;
+    for (uint32_t i = 0; i < document->figure_entities.size && status == GLOSA_OK; i++) {
+        const glosa_figure_entity *entity = &document->figure_entities.items[i];
+        bind_numbers(statement, 1, sink->documents, (int64_t)i + 1);
+        bind_metadata(statement, 3, entity->word);
+        bind_metadata(statement, 4, entity->symbol);
+        bind_metadata(statement, 5, entity->kind);
+        bind_metadata(statement, 6, entity->curie);
+        bind_metadata(statement, 7, entity->source);
+        status = insert(sink, INSERT_FIGURE_ENTITY);
+    }
+    return status;
+}
+
 static glosa_status write_sections(sink *sink, const glosa_document *document,
                                    const glosa_emit_rows *rows)
 {
@@ -257,7 +275,9 @@ static glosa_status write_abbreviations(sink *sink, const glosa_document *docume
 static glosa_status write_layers(sink *sink, const glosa_document *document)
 {
     const glosa_emit_rows *rows = document->encoded;
-    glosa_status status = write_sections(sink, document, rows);
+    glosa_status status = write_figure_entities(sink, document);
+    if (status == GLOSA_OK)
+        status = write_sections(sink, document, rows);
     if (status == GLOSA_OK)
         status = write_sentences(sink, document, rows);
     for (uint32_t i = 0; i < document->mentions.size && status == GLOSA_OK; i++)

@@ -17,7 +17,8 @@ query() { sqlite3 -batch -bail "$1" "$2"; }
 
 # dump DB: every row of every table but where and when the run took place.
 dump() {
-    for table in document section sentence mention entity mention_candidate abbreviation problem
+    for table in document section sentence mention entity mention_candidate abbreviation \
+        figure_entity problem
     do
         echo "-- $table"
         query "$1" "SELECT * FROM $table ORDER BY 1, 2, 3"

@@ -1,4 +1,4 @@
--- The database of glosa, version 1 (PRAGMA user_version). All offsets count Unicode code points
+-- The database of glosa, version 2 (PRAGMA user_version). All offsets count Unicode code points
 -- from 0, half-open, in the document's source text. For every row of mention:
 --   substr(sentence.text, mention.start - sentence.start + 1, mention.end - mention.start)
 --     = mention.text
@@ -100,6 +100,19 @@ CREATE TABLE abbreviation (
     start       INTEGER NOT NULL,     -- of the short form where it is defined
     "end"       INTEGER NOT NULL
 ) STRICT;
+
+-- What the records of figures list as recognized in the picture (PFOCR): metadata, no mentions.
+-- NULL where the record does not say; word and symbol are never both NULL.
+CREATE TABLE figure_entity (
+    document_id INTEGER NOT NULL REFERENCES document,
+    ordinal     INTEGER NOT NULL,     -- in the record's order, from 1
+    word        TEXT,                 -- as written in the picture
+    symbol      TEXT,                 -- what it was recognized as
+    kind        TEXT,                 -- gene, chemical or disease
+    curie       TEXT,                 -- e.g. ncbigene:4792
+    source      TEXT,                 -- the lexicon that knew the word
+    PRIMARY KEY (document_id, ordinal)
+) STRICT, WITHOUT ROWID;
 
 -- What went wrong, and where. A document that could not be read has no row in `document`.
 CREATE TABLE problem (
