@@ -18,6 +18,7 @@ typedef struct glosa_command_context {
 typedef struct glosa_command {
     const char *name;           /* "export"; "dict build" for a command of a group */
     const char *summary;        /* one line */
+    const char *details;        /* further lines of the help, each ended; NULL: none */
     const char *operands;       /* for the usage line: "DB" */
     const char *example;        /* a line that works in a fresh clone */
     size_t operands_least, operands_most;

@@ -155,6 +155,8 @@ static int run_command(const glosa_command *command, char **words, int count)
         status = glosa_arguments_parse(&arguments, words, count, &error);
     if (status == GLOSA_OK && arguments.help) {
         print_help(command->name, command->operands, command->summary, &arguments);
+        if (command->details)
+            printf("\n%s", command->details);
         if (command->example)
             printf("\nExample:\n  %s\n", command->example);
     } else if (status == GLOSA_OK) {

@@ -8,6 +8,7 @@
 extern const glosa_sink glosa_database_sink;
 
 /* Commands that read such a database. */
-extern const glosa_command glosa_export_command, glosa_eval_command;
+extern const glosa_command glosa_export_command, glosa_eval_command,
+    glosa_figures_command;
 
 #endif
