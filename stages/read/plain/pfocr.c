@@ -2,7 +2,7 @@
  *
  * The text is the article's title, the figure's title, its caption and the author's keywords.
  * The caption stands again in schema-jsonld, where it is passed over; so that nothing is counted
- * twice, a figure title is left out where it is the article's title or the caption's beginning.
+ * twice, a figure title is left out where it is the article's title or stands in the caption.
  * What was recognized in the picture is metadata (pfocr_entities.h). */
 #include <yaml.h>
 
@@ -260,8 +260,7 @@ static bool repeats(glosa_string title, glosa_string paper, glosa_string caption
 {
     title = without_stop(title);
     return !title.size || glosa_string_equal(title, without_stop(paper)) ||
-           (caption.size >= title.size &&
-            glosa_string_equal(title, glosa_string_slice(caption, 0, title.size)));
+           (caption.size && memmem(caption.data, caption.size, title.data, title.size));
 }
 
 static void add(glosa_builder *builder, glosa_section_kind section, glosa_block_kind kind,
