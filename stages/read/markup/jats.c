@@ -18,6 +18,11 @@ static glosa_jats_role role_of(const glosa_jats_frame *frame)
     return (glosa_jats_role)frame->element->role;
 }
 
+static bool is_of_vocabulary(const glosa_jats_frame *frame)
+{
+    return frame->element->role >= GLOSA_JATS_ROLE_COUNT;
+}
+
 /* --- blocks --- */
 
 static void set_kind(glosa_jats_frame *frame, glosa_block_kind kind, unsigned level)
@@ -212,7 +217,9 @@ static void start_role(glosa_jats_reader *reader, glosa_jats_frame *frame,
     case GLOSA_JATS_MATH_BOTH_SCRIPTS:
     case GLOSA_JATS_MATH_FRACTION:
     case GLOSA_JATS_MATH_FENCED: start_math(reader, frame); break;
-    default: break;
+    default:
+        if (is_of_vocabulary(frame))
+            reader->vocabulary->start(reader, frame, attributes);
     }
 }
 
@@ -258,6 +265,7 @@ static void on_begin(void *state)
     glosa_buffer_clear(&reader->tex);
     glosa_buffer_clear(&reader->value);
     *reader = (glosa_jats_reader){
+        .vocabulary = reader->vocabulary,
         .document = reader->document,
         .builder = reader->builder,
         .frames = reader->frames,
@@ -268,6 +276,8 @@ static void on_begin(void *state)
     reader->frames[0] = (glosa_jats_frame){
         .element = glosa_jats_element_of(""), .mute = true, .section = GLOSA_SECTION_BODY};
     glosa_builder_begin(&reader->builder, reader->document, reader->builder.text);
+    if (reader->vocabulary->begin)
+        reader->vocabulary->begin(reader);
 }
 
 static void on_start(void *state, const char *name, const glosa_xml_attributes *attributes)
@@ -277,7 +287,7 @@ static void on_start(void *state, const char *name, const glosa_xml_attributes *
     glosa_jats_frame *frame = &reader->frames[++reader->depth];
     parent->children = (uint16_t)(parent->children + (parent->children < UINT16_MAX));
     *frame = *parent;
-    frame->element = glosa_jats_element_of(name);
+    frame->element = reader->vocabulary->element_of(name);
     frame->children = 0;
     frame->emitted = reader->emitted;
     frame->raises = false;
@@ -327,7 +337,9 @@ static void end_role(glosa_jats_reader *reader, const glosa_jats_frame *frame)
         if (!frame->mute)
             glosa_jats_emit(reader, GLOSA_LITERAL(")"));
         break;
-    default: break;
+    default:
+        if (is_of_vocabulary(frame))
+            reader->vocabulary->end(reader, frame);
     }
 }
 
@@ -387,17 +399,15 @@ static int recognize_set(glosa_string head)
                : 0;
 }
 
-static glosa_status read_jats(glosa_document *document, const glosa_limits *limits,
-                              glosa_buffer *buffer, glosa_error *error)
+glosa_status glosa_jats_read(glosa_jats_reader *reader, const glosa_limits *limits,
+                             glosa_buffer *buffer, glosa_error *error)
 {
     static const glosa_xml_handler handler = {on_begin, on_start, on_end, on_text};
-    glosa_jats_reader *reader = glosa_arena_alloc(&document->arena, sizeof *reader);
-    if (reader)
-        reader->frames =
-            glosa_arena_alloc(&document->arena, (limits->depth + 1) * sizeof *reader->frames);
-    if (!reader || !reader->frames)
+    glosa_document *document = reader->document;
+    reader->frames =
+        glosa_arena_alloc(&document->arena, (limits->depth + 1) * sizeof *reader->frames);
+    if (!reader->frames)
         return glosa_fail_memory(error, "read");
-    reader->document = document;
     reader->builder.text = buffer;
     glosa_error damage;
     glosa_status status = glosa_xml_parse(&handler, reader, document, limits, &damage);
@@ -406,7 +416,19 @@ static glosa_status read_jats(glosa_document *document, const glosa_limits *limi
     glosa_buffer_free(&reader->tex);
     glosa_buffer_free(&reader->value);
     status = glosa_builder_finish(&reader->builder, error);
-    status = glosa_xml_settle(document, &damage, status, error);
+    return glosa_xml_settle(document, &damage, status, error);
+}
+
+static glosa_status read_jats(glosa_document *document, const glosa_limits *limits,
+                              glosa_buffer *buffer, glosa_error *error)
+{
+    static const glosa_jats_vocabulary vocabulary = {.element_of = glosa_jats_element_of};
+    glosa_jats_reader *reader = glosa_arena_alloc(&document->arena, sizeof *reader);
+    if (!reader)
+        return glosa_fail_memory(error, "read");
+    reader->vocabulary = &vocabulary;
+    reader->document = document;
+    glosa_status status = glosa_jats_read(reader, limits, buffer, error);
     if (status == GLOSA_OK)
         glosa_name_by_identifier(&document->metadata);
     return status;

@@ -32,6 +32,7 @@ typedef enum glosa_jats_role {
     GLOSA_JATS_XREF, GLOSA_JATS_SUPERSCRIPT, GLOSA_JATS_BREAK, GLOSA_JATS_ALTERNATIVES,
     GLOSA_JATS_TEX, GLOSA_JATS_MATH, GLOSA_JATS_MATH_TOKEN, GLOSA_JATS_MATH_SUPERSCRIPT,
     GLOSA_JATS_MATH_BOTH_SCRIPTS, GLOSA_JATS_MATH_FRACTION, GLOSA_JATS_MATH_FENCED,
+    GLOSA_JATS_ROLE_COUNT,      /* other vocabularies number theirs from here */
 } glosa_jats_role;
 
 enum { GLOSA_JATS_SAME_SECTION = GLOSA_SECTION_KIND_COUNT };
@@ -39,7 +40,7 @@ enum { GLOSA_JATS_SAME_SECTION = GLOSA_SECTION_KIND_COUNT };
 typedef struct glosa_jats_element {
     const char *name;
     uint16_t flags;             /* glosa_jats_flag bits */
-    uint8_t role;               /* glosa_jats_role */
+    uint8_t role;               /* glosa_jats_role, or one of its vocabulary */
     uint8_t kind;               /* glosa_block_kind of a block */
     uint8_t section;            /* glosa_section_kind, or GLOSA_JATS_SAME_SECTION */
 } glosa_jats_element;

@@ -1,9 +1,11 @@
 /* The state of reading one JATS document, and its text: what stands between the events of the
- * parser (jats.c) and the builder. */
+ * parser (jats.c) and the builder. PubMed's citations, whose text has the markup of JATS, are
+ * read with it as well (pubmed.c). */
 #ifndef GLOSA_READ_JATS_READER_H
 #define GLOSA_READ_JATS_READER_H
 
 #include "stages/read/builder.h"
+#include "stages/read/limits.h"
 #include "stages/read/markup/jats_elements.h"
 #include "stages/read/markup/xml.h"
 
@@ -35,7 +37,21 @@ typedef struct glosa_jats_frame {
     bool raises;                /* its content is a superscript */
 } glosa_jats_frame;
 
-typedef struct glosa_jats_reader {
+typedef struct glosa_jats_reader glosa_jats_reader;
+
+/* The elements of one kind of document. */
+typedef struct glosa_jats_vocabulary {
+    const glosa_jats_element *(*element_of)(const char *name);  /* never NULL */
+    void (*begin)(glosa_jats_reader *reader);   /* a parse begins, maybe again; or NULL */
+    /* For elements whose role is none of glosa_jats_role, after what the table says of them, and
+     * not inside silent ones. NULL where there are no such roles. */
+    void (*start)(glosa_jats_reader *reader, glosa_jats_frame *frame,
+                  const glosa_xml_attributes *attributes);
+    void (*end)(glosa_jats_reader *reader, const glosa_jats_frame *frame);
+} glosa_jats_vocabulary;
+
+struct glosa_jats_reader {
+    const glosa_jats_vocabulary *vocabulary;
     glosa_document *document;
     glosa_builder builder;
     glosa_jats_frame *frames;   /* one more than may be open */
@@ -53,7 +69,13 @@ typedef struct glosa_jats_reader {
     bool opens;                 /* the next block opens a section */
     bool labelled;              /* the open block ends with a label that the next one continues */
     bool touching;              /* a citation part ended just before */
-} glosa_jats_reader;
+};
+
+/* Reads the document's record. The caller provides the reader, all zero but for vocabulary and
+ * document. Errors: those of a format, GLOSA_EMPTY where there is no text; metadata found before
+ * an error stays. */
+GLOSA_CHECKED glosa_status glosa_jats_read(glosa_jats_reader *reader, const glosa_limits *limits,
+                                           glosa_buffer *buffer, glosa_error *error);
 
 static inline glosa_jats_frame *glosa_jats_top(glosa_jats_reader *reader)
 {
