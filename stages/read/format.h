@@ -23,8 +23,8 @@ typedef struct glosa_format {
                          glosa_buffer *buffer, glosa_error *error);
 } glosa_format;
 
-extern const glosa_format glosa_format_jats, glosa_format_jats_set, glosa_format_html,
-    glosa_format_pfocr, glosa_format_jsonl, glosa_format_page, glosa_format_markdown,
-    glosa_format_text;
+extern const glosa_format glosa_format_jats, glosa_format_jats_set, glosa_format_pubmed,
+    glosa_format_medline, glosa_format_html, glosa_format_pfocr, glosa_format_jsonl,
+    glosa_format_page, glosa_format_markdown, glosa_format_text;
 
 #endif

@@ -225,7 +225,8 @@ static const glosa_option options[] = {
         .type = GLOSA_OPTION_TEXT,
         .offset = offsetof(glosa_read_options, format),
         .argument = "FORMAT",
-        .help = "read every input as jats, jats-set, html, pfocr, jsonl, page, markdown or text "
+        .help = "read every input as jats, jats-set, pubmed, medline, html, pfocr, jsonl, page, "
+                "markdown or text "
                 "(default: recognize each by its content)",
     },
     {
