@@ -368,9 +368,9 @@ Test(input, says_what_it_does_not_know)
 {
     char folder[400];
     test_folder(folder, sizeof folder);
-    put_text("a", "<?xml version=\"1.0\"?><PubmedArticleSet><x/></PubmedArticleSet>");
+    put_text("a", "<?xml version=\"1.0\"?><NLMCatalogRecordSet><x/></NLMCatalogRecordSet>");
     expect("a", NULL, 64,
-           "a unknown-format -1: no reader knows <PubmedArticleSet>; see glosa read --help\n");
+           "a unknown-format -1: no reader knows <NLMCatalogRecordSet>; see glosa read --help\n");
     put_text("a", "{\n  \"id\": 1\n}\n");
     expect("a", NULL, 64,
            "a unknown-format -1: no reader knows this JSON; expected one object a line with id "
@@ -395,5 +395,16 @@ Test(input, says_what_holds_no_text)
         snprintf(expected, sizeof expected, "a.txt unknown-format -1: %s\n", cases[i].message);
         expect("a.txt", NULL, 64, expected);
     }
+    remove_folder(folder);
+}
+
+Test(input, says_where_no_record_is)
+{
+    char folder[400];
+    test_folder(folder, sizeof folder);
+    put_text("a", "<PubmedArticleSet></PubmedArticleSet>");
+    put_text("b", "<PubmedArticleSet><PubmedArticle/></PubmedArticleSet>");
+    expect("a", NULL, 64, "a empty -1: no article in it, though it begins like pubmed\n");
+    expect("b", NULL, 64, "b pubmed 1 shared <PubmedArticle/>\n");
     remove_folder(folder);
 }

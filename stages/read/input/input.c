@@ -226,8 +226,7 @@ static const glosa_option options[] = {
         .offset = offsetof(glosa_read_options, format),
         .argument = "FORMAT",
         .help = "read every input as jats, jats-set, pubmed, medline, html, pfocr, jsonl, page, "
-                "markdown or text "
-                "(default: recognize each by its content)",
+                "markdown or text (default: recognize each by its content)",
     },
     {
         .name = "max-document",

@@ -304,8 +304,9 @@ static glosa_status fail_empty(const pubmed_reader *pubmed, glosa_error *error)
 {
     if (pubmed->deletions)
         return glosa_fail(error, GLOSA_EMPTY, NULL, -1,
-                          "%u citations deleted by PubMed, first PMID %.*s; nothing to read",
-                          pubmed->deletions, GLOSA_PRINT(pubmed->deleted));
+                          "%u citation%s deleted from PubMed, first PMID %.*s; nothing to read",
+                          pubmed->deletions, pubmed->deletions == 1 ? "" : "s",
+                          GLOSA_PRINT(pubmed->deleted));
     return glosa_citation_fail_empty(&pubmed->jats.document->metadata, error);
 }
 
