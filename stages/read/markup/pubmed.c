@@ -284,6 +284,13 @@ static void on_end(glosa_jats_reader *reader, const glosa_jats_frame *frame)
     }
 }
 
+static void on_begin(glosa_jats_reader *reader)
+{
+    pubmed_reader *pubmed = (pubmed_reader *)(void *)reader;
+    pubmed->deleted = (glosa_string){NULL, 0};
+    pubmed->deletions = 0;
+}
+
 /* --- format --- */
 
 static int recognize_pubmed(glosa_string head)
@@ -313,7 +320,8 @@ static glosa_status fail_empty(const pubmed_reader *pubmed, glosa_error *error)
 static glosa_status read_pubmed(glosa_document *document, const glosa_limits *limits,
                                 glosa_buffer *buffer, glosa_error *error)
 {
-    static const glosa_jats_vocabulary vocabulary = {element_of, on_start, on_end};
+    static const glosa_jats_vocabulary vocabulary = {
+        .element_of = element_of, .begin = on_begin, .start = on_start, .end = on_end};
     pubmed_reader *pubmed = glosa_arena_alloc(&document->arena, sizeof *pubmed);
     if (!pubmed)
         return glosa_fail_memory(error, "read");
