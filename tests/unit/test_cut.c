@@ -77,8 +77,8 @@ Test(cut, elements_by_name)
            "1:<doc/>|1:<doc a='x'/>|1:<doc>c</doc >|");
     expect(glosa_cut_elements, elements, "<doctor><doc>a<docs></docs><book></book></doc></doctor>",
            "1:<doc>a<docs></docs><book></book></doc>|");
-    expect(glosa_cut_elements, elements, "<doc>a<doc>b</doc>c</doc><doc>d</doc>",
-           "1:<doc>a<doc>b</doc>c</doc>|1:<doc>d</doc>|");
+    expect(glosa_cut_elements, elements, "<doc>a<doc id=''>b</doc>c</doc><doc>d</doc>",
+           "1:<doc>a|1:<doc id=''>b</doc>|1:<doc>d</doc>|");
     expect(glosa_cut_elements, elements, "", "");
     expect(glosa_cut_elements, elements, "<set>\n</set>", "");
 }

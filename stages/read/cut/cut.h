@@ -37,8 +37,9 @@ typedef glosa_status glosa_cutter(glosa_cutting *cutting, glosa_string *record, 
 glosa_cutter glosa_cut_lines;
 
 /* XML elements that are called as one of the units, wherever they stand. What is around them is
- * passed over; an element that the file's end cuts off is a record. In front of each stands the
- * file's XML declaration where it names an encoding other than UTF-8. */
+ * passed over. An element whose end tag is missing ends where the next of its name begins, or
+ * with the file. In front of each stands the file's XML declaration where that names an encoding
+ * other than UTF-8. */
 glosa_cutter glosa_cut_elements;
 
 /* JSON values: the items of every array that is a member called as one of the units, if the

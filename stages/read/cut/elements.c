@@ -9,8 +9,9 @@ struct elements {
     const char *const *units;
     const char *unit;           /* the element that is open, or NULL while looking for one */
     const char *until;          /* what ends the stretch that is being passed over, or NULL */
-    unsigned depth;             /* elements called `unit` that are open */
-    bool inside_tag;            /* of a start tag of `unit`: it may end with "/>" */
+    bool inside_tag;            /* of its start tag, which may end with "/>" */
+    bool begun;                 /* its start tag has been passed */
+    bool ended;                 /* its end tag has been seen */
 };
 
 static bool ends_name(char c)
@@ -59,8 +60,8 @@ static bool pass(glosa_string view, size_t *at, const char *until, bool ended)
     return found != NULL;
 }
 
-/* Deals with the markup at *at; true where it ends the open element, or begins the wanted one
- * (*at is then still in front of it). */
+/* Deals with the markup at *at; true where an element begins that is a record, *at being still in
+ * front of it: it is the wanted one, or ends the open one, which then lacks its end tag. */
 static bool markup(struct elements *elements, glosa_string view, size_t *at)
 {
     glosa_string here = glosa_string_slice(view, *at, view.size);
@@ -69,20 +70,19 @@ static bool markup(struct elements *elements, glosa_string view, size_t *at)
     const char *unit =
         elements->until ? NULL
                         : unit_of(elements, glosa_string_slice(here, end ? 2 : 1, here.size));
-    if (!elements->unit && unit && !end) {
+    bool open = elements->unit != NULL;
+    if (unit && !end && (!open || elements->begun)) {
         elements->unit = unit;
         return true;
     }
     *at += 1;
-    if (!unit || !elements->unit)
-        return false;
-    if (!end) {
-        elements->depth++;
-        elements->inside_tag = true;
-        return false;
+    if (unit && open && end) {
+        elements->ended = true;
+        elements->until = ">";
+    } else if (unit && open) {
+        elements->begun = elements->inside_tag = true;
     }
-    elements->until = ">";
-    return --elements->depth == 0;
+    return false;
 }
 
 /* The end of a start tag of the unit, which may be the end of the element as well. */
@@ -97,7 +97,7 @@ static bool tag_end(struct elements *elements, glosa_string view, size_t *at)
     bool empty = end > *at && view.data[end - 1] == '/';
     *at = end + 1;
     elements->inside_tag = false;
-    return empty && --elements->depth == 0;
+    return empty;
 }
 
 /* The longest name and a byte behind it, or "<![CDATA[". */
@@ -111,7 +111,7 @@ static bool scan(void *state, glosa_string view, size_t *at, bool ended)
             if (!pass(view, at, elements->until, ended))
                 return false;
             elements->until = NULL;
-            if (elements->unit && elements->depth == 0)
+            if (elements->ended)
                 return true;
         } else if (elements->inside_tag) {
             if (tag_end(elements, view, at))
@@ -123,7 +123,7 @@ static bool scan(void *state, glosa_string view, size_t *at, bool ended)
             *at = next ? (size_t)(next - view.data) : view.size;
             if (!next || (!ended && view.size - *at < MARKUP_SIZE))
                 break;
-            if (markup(elements, view, at) && !elements->until)
+            if (markup(elements, view, at))
                 return true;
         }
     }
@@ -165,7 +165,6 @@ glosa_status glosa_cut_elements(glosa_cutting *cutting, glosa_string *record, bo
     if (status || !*more)
         return status;
     cutting->line = cutting->next_line;
-    elements.depth = 0;
     status = glosa_cut_scan(cutting, scan, &elements, record, error);
     return status ? status : glosa_cut_behind_head(cutting, record, error);
 }
