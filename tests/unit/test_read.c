@@ -1,6 +1,7 @@
 /* The stage `read`: names, digests, encodings, and what it says of records that are broken. */
 #include <criterion/criterion.h>
 
+#include "stages/read/limits.h"
 #include "stages/read/plain/blocks.h"
 #include "stages/read/plain/mask.h"
 #include "stages/read/read.h"
@@ -9,6 +10,7 @@
 static glosa_status apply(glosa_document *document, const char *format, const char *path,
                           glosa_string data, int64_t shared_line, glosa_error *error)
 {
+    static const glosa_limits limits = GLOSA_LIMITS_DEFAULT;
     void *scratch = NULL;
     glosa_document_reset(document);
     document->metadata.format = glosa_string_of(format);
@@ -16,8 +18,8 @@ static glosa_status apply(glosa_document *document, const char *format, const ch
     document->record.bytes = glosa_document_keep(document, data);
     document->record.shared = shared_line > 0;
     document->record.line = shared_line > 0 ? shared_line : 1;
-    cr_assert_eq(glosa_stage_read.begin(&scratch, NULL, error), GLOSA_OK);
-    glosa_status status = glosa_stage_read.apply(NULL, scratch, document, error);
+    cr_assert_eq(glosa_stage_read.begin(&scratch, &limits, error), GLOSA_OK);
+    glosa_status status = glosa_stage_read.apply(&limits, scratch, document, error);
     glosa_stage_read.end(scratch);
     if (!status) {
         document->layers = GLOSA_RECORD | GLOSA_SOURCE | GLOSA_BLOCKS;
