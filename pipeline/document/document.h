@@ -187,7 +187,7 @@ typedef struct glosa_metadata {
     glosa_string name;          /* the identifier the format gives, else the file's stem */
     bool named_by_file;         /* it is the stem: two files may well share it */
     glosa_string path;          /* where it was read from, as the user wrote it */
-    glosa_string format;        /* text, jsonl, pfocr, markdown, html, page, jats, ... */
+    glosa_string format;        /* text, jsonl, jats, bioc-xml, ...: as --format names it */
     glosa_string language;      /* as declared, else as found by segment; ISO 639-1 */
     glosa_string title, year, doi, pmid, pmcid;
     glosa_string sha256;        /* of the record's bytes, 64 hexadecimal digits */

@@ -24,7 +24,9 @@ typedef struct glosa_format {
 } glosa_format;
 
 extern const glosa_format glosa_format_jats, glosa_format_jats_set, glosa_format_pubmed,
-    glosa_format_medline, glosa_format_html, glosa_format_pfocr, glosa_format_jsonl,
+    glosa_format_medline, glosa_format_html, glosa_format_bioc_xml, glosa_format_bioc_json,
+    glosa_format_europepmc, glosa_format_pubtator, glosa_format_pfocr, glosa_format_jsonl,
+    glosa_format_csv, glosa_format_tsv,
     glosa_format_page, glosa_format_markdown, glosa_format_text;
 
 #endif

@@ -2,9 +2,11 @@
 
 /* Where two formats are equally sure of a file, the earlier one reads it. */
 const glosa_format *const glosa_formats[] = {
-    &glosa_format_jats,    &glosa_format_jats_set, &glosa_format_pubmed,
-    &glosa_format_medline, &glosa_format_html,     &glosa_format_pfocr,
-    &glosa_format_jsonl,   &glosa_format_page,     &glosa_format_markdown,
+    &glosa_format_jats,      &glosa_format_jats_set,  &glosa_format_pubmed,
+    &glosa_format_medline,   &glosa_format_html,      &glosa_format_bioc_xml,
+    &glosa_format_bioc_json, &glosa_format_europepmc, &glosa_format_pubtator,
+    &glosa_format_pfocr,     &glosa_format_jsonl,     &glosa_format_csv,
+    &glosa_format_tsv,       &glosa_format_page,      &glosa_format_markdown,
     &glosa_format_text,
 };
 
@@ -22,8 +24,8 @@ const glosa_format *glosa_format_named(glosa_string name)
 bool glosa_format_decodes(const glosa_format *format)
 {
     return format == &glosa_format_jats || format == &glosa_format_jats_set ||
-           format == &glosa_format_pubmed ||
-           format == &glosa_format_html;
+           format == &glosa_format_pubmed || format == &glosa_format_html ||
+           format == &glosa_format_bioc_xml;
 }
 
 void glosa_format_names(glosa_buffer *out)

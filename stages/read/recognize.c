@@ -7,9 +7,13 @@
 #include "stages/read/formats.h"
 #include "stages/read/input/archive.h"
 #include "stages/read/markup/xml.h"
+#include "stages/read/records/columns.h"
 
 /* What a file's name adds to the sureness of a format that thinks the file possible. */
 enum { EXTENSION_BONUS = 10, CERTAIN = 100 };
+
+/* Below this a format takes nearly anything. */
+enum { SURE = 50 };
 
 static const struct {
     const char *extension, *format;
@@ -17,6 +21,7 @@ static const struct {
     {".md", "markdown"}, {".markdown", "markdown"}, {".txt", "text"},
     {".jsonl", "jsonl"}, {".ndjson", "jsonl"},      {".xml", "jats"},
     {".nxml", "jats"},   {".html", "html"},         {".htm", "html"},
+    {".csv", "csv"},     {".tsv", "tsv"},
 };
 
 static bool extension_is_of(const char *path, const char *format)
@@ -66,6 +71,30 @@ bool glosa_recognize_json(glosa_string head)
                            (!list && inside.data[0] == '}'));
 }
 
+/* A line of brat's: what it is by a letter and a number, a tab, and the rest. */
+static bool is_brat_line(glosa_string line)
+{
+    if (!line.size || !memchr("TERAMN#*", line.data[0], 8))
+        return false;
+    size_t at = 1;
+    while (at < line.size && line.data[at] >= '0' && line.data[at] <= '9')
+        at++;
+    bool numbered = at > 1 || line.data[0] == '*' || line.data[0] == '#';
+    return numbered && at < line.size && line.data[at] == '\t';
+}
+
+bool glosa_is_brat_annotations(glosa_string head)
+{
+    bool cut = head.size >= GLOSA_FORMAT_HEAD;
+    glosa_string rest = head, line;
+    while (glosa_string_next(&rest, '\n', &line)) {
+        bool last = !rest.data;
+        if (!is_brat_line(line) && glosa_string_trim(line).size && !(last && cut))
+            return false;
+    }
+    return true;
+}
+
 static glosa_status unknown(glosa_string head, const char *path, glosa_error *error)
 {
     glosa_string root = glosa_xml_root_name(head);
@@ -98,5 +127,11 @@ glosa_status glosa_recognize(glosa_string head, const char *path, const glosa_fo
             *format = glosa_formats[i];
         }
     }
+    char separator;
+    if (best < SURE && glosa_table_of(head, &separator) == GLOSA_TABLE_OTHER)
+        return glosa_fail(error, GLOSA_UNKNOWN_FORMAT, path, -1,
+                          "a table of no articles: no column named text, abstract or title, or "
+                          "places of annotations; name a format with --format to read it all "
+                          "the same");
     return *format ? GLOSA_OK : unknown(head, path, error);
 }

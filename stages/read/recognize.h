@@ -14,4 +14,9 @@ GLOSA_CHECKED glosa_status glosa_recognize(glosa_string head, const char *path,
 bool glosa_recognize_xml(glosa_string head);
 bool glosa_recognize_json(glosa_string head);
 
+/* True where every line is an annotation of brat's (T1, E1, R1, A1, M1, N1, #1, *), and where
+ * there is none: files of annotations are empty where nothing was found. To be asked only of
+ * files whose name says so. */
+bool glosa_is_brat_annotations(glosa_string head);
+
 #endif

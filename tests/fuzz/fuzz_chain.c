@@ -6,8 +6,10 @@
 #include "pipeline/wire/wire.h"
 #include "tests/fuzz/fuzz.h"
 
-static const char *const formats[] = {"text", "markdown", "html",   "jats",   "pfocr",
-                                      "page", "jsonl",    "pubmed", "medline"};
+static const char *const formats[] = {
+    "text",   "markdown", "html",     "jats",      "pfocr",     "page",     "jsonl", "pubmed",
+    "medline", "bioc-xml", "bioc-json", "europepmc", "pubtator", "csv",     "tsv",
+};
 
 /* Opened once for all inputs; opening maps the dictionary. */
 static glosa_worker *open_worker(void)

@@ -28,7 +28,7 @@ CREATE TABLE document (
     name        TEXT NOT NULL UNIQUE, -- the identifier its format gives, else the file's stem, or
                                       -- its path where an earlier file has the same stem
     path        TEXT NOT NULL,        -- where it was read from, as the user wrote it
-    format      TEXT NOT NULL,        -- text, jsonl, pfocr, markdown, html, page, jats
+    format      TEXT NOT NULL,        -- as --format names it: text, jsonl, jats, bioc-xml ...
     language    TEXT NOT NULL,        -- ISO 639-1, declared or recognized; "und" where undecided
     title       TEXT,
     year        TEXT,

@@ -62,7 +62,8 @@ static glosa_status keep_header(glosa_cutting *cutting, glosa_error *error)
                           "first row longer than %d bytes; expected the columns' names",
                           HEADER_LIMIT);
     cutting->mode = glosa_rows_separator(header);
-    header = glosa_string_trim(header);
+    if (header.size && header.data[header.size - 1] == '\r')
+        header.size--; /* no more: the first and the last column may have no name */
     glosa_buffer_string(&cutting->head, header);
     glosa_buffer_byte(&cutting->head, '\n');
     cutting->kept = cutting->head.size;

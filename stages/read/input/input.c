@@ -225,8 +225,9 @@ static const glosa_option options[] = {
         .type = GLOSA_OPTION_TEXT,
         .offset = offsetof(glosa_read_options, format),
         .argument = "FORMAT",
-        .help = "read every input as jats, jats-set, pubmed, medline, html, pfocr, jsonl, page, "
-                "markdown or text (default: recognize each by its content)",
+        .help = "read every input as jats, jats-set, pubmed, medline, html, bioc-xml, bioc-json, "
+                "europepmc, pubtator, pfocr, jsonl, csv, tsv, page, markdown or text (default: "
+                "recognize each by its content)",
     },
     {
         .name = "max-document",
