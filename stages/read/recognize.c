@@ -83,16 +83,25 @@ static bool is_brat_line(glosa_string line)
     return numbered && at < line.size && line.data[at] == '\t';
 }
 
-bool glosa_is_brat_annotations(glosa_string head)
+/* How many lines are annotations of brat's; 0 where another one is none. */
+static unsigned count_brat_lines(glosa_string head)
 {
     bool cut = head.size >= GLOSA_FORMAT_HEAD;
     glosa_string rest = head, line;
+    unsigned count = 0;
     while (glosa_string_next(&rest, '\n', &line)) {
-        bool last = !rest.data;
-        if (!is_brat_line(line) && glosa_string_trim(line).size && !(last && cut))
-            return false;
+        bool cut_off = cut && !rest.data;
+        if (is_brat_line(line))
+            count++;
+        else if (glosa_string_trim(line).size && !cut_off)
+            return 0;
     }
-    return true;
+    return count;
+}
+
+bool glosa_is_brat_annotations(glosa_string head)
+{
+    return !glosa_string_trim(head).size || count_brat_lines(head);
 }
 
 static glosa_status unknown(glosa_string head, const char *path, glosa_error *error)
@@ -128,10 +137,13 @@ glosa_status glosa_recognize(glosa_string head, const char *path, const glosa_fo
         }
     }
     char separator;
+    if (best < SURE && count_brat_lines(head))
+        return glosa_fail(error, GLOSA_UNKNOWN_FORMAT, path, -1,
+                          "annotations of brat; the article is the file of that name that ends "
+                          "in .txt");
     if (best < SURE && glosa_table_of(head, &separator) == GLOSA_TABLE_OTHER)
         return glosa_fail(error, GLOSA_UNKNOWN_FORMAT, path, -1,
                           "a table of no articles: no column named text, abstract or title, or "
-                          "places of annotations; name a format with --format to read it all "
-                          "the same");
+                          "places of annotations");
     return *format ? GLOSA_OK : unknown(head, path, error);
 }

@@ -146,6 +146,7 @@ Test(records, are_recognized_by_content)
         {"Title, text and more.\nAnother line, here.\n", "text"},
         {"Imatinib, dasatinib\nnilotinib, ponatinib\nand others, too\n", "text"},
         {"name,gene\nx,y\n", "text"},
+        {"T1\tGene 0 5\tCXCR4\n#1\tNotes T1\tx\n", NULL},
         {"kind\tid\tname\nx\ty\tz\nx\ty\tz\n", NULL},
         {"id,gene,dose\n1,JAK2,3\n2,KIT,4\n", NULL},
         {"filename\tlabel\tstart_span\tend_span\ttext\na\tb\t1\t2\tc\na\tb\t1\t2\tc\n", NULL},
