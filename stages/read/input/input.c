@@ -179,14 +179,37 @@ static glosa_status give_part(struct input *input, glosa_document *document, boo
     return give_problem(document, input->path, &problem, error);
 }
 
+/* Whether the open file only annotates the text that lies beside it, as brat's do. */
+static bool is_annotations(struct input *input)
+{
+    static const char ending[] = ".ann";
+    size_t size = strlen(input->path), ending_size = sizeof ending - 1;
+    glosa_string head;
+    if (size <= ending_size || strcmp(input->path + size - ending_size, ending) != 0 ||
+        glosa_reader_peek(input->reader, GLOSA_FORMAT_HEAD, &head, NULL))
+        return false;
+    if (head.size > GLOSA_FORMAT_HEAD)
+        head.size = GLOSA_FORMAT_HEAD;
+    return glosa_is_brat_annotations(head);
+}
+
+/* Goes on to the next file that may be an article. */
+static glosa_status next_file(struct input *input, bool *more, glosa_error *problem)
+{
+    glosa_status status;
+    do
+        status = glosa_files_next(&input->files, &input->path, &input->reader, more, problem);
+    while (!status && *more && is_annotations(input));
+    return status;
+}
+
 /* Goes on to the next file and gives it, unless it is to be cut into records. */
 static glosa_status give_next_file(struct input *input, glosa_document *document, bool *more,
                                    glosa_error *error)
 {
     glosa_error problem = {.position = -1};
     const glosa_format *format = NULL;
-    glosa_status status =
-        glosa_files_next(&input->files, &input->path, &input->reader, more, &problem);
+    glosa_status status = next_file(input, more, &problem);
     if (!status && !*more)
         return GLOSA_OK;
     if (!status)

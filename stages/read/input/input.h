@@ -2,7 +2,8 @@
  * each record, with its bytes, its line and its path.
  *
  * A byte order mark at the start of a file belongs to no record: the source of a plain text
- * begins behind it. Its options are a glosa_read_options, which `read` gets as well. */
+ * begins behind it. Annotations of brat (.ann) beside their text are no articles and are passed
+ * over. Its options are a glosa_read_options, which `read` gets as well. */
 #ifndef GLOSA_READ_INPUT_H
 #define GLOSA_READ_INPUT_H
 
