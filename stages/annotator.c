@@ -97,6 +97,7 @@ static bool fill(glosa_document *document, glosa_string id, glosa_string languag
     document->metadata.path = document->metadata.name;
     document->metadata.format = GLOSA_LITERAL("text");
     document->record = (glosa_record){.bytes = glosa_document_keep(document, text), .line = 1};
+    document->metadata.encoding = GLOSA_LITERAL("UTF-8");
     document->layers = GLOSA_RECORD;
     return document->metadata.name.data && document->metadata.language.data &&
            document->record.bytes.data;

@@ -191,6 +191,7 @@ typedef struct glosa_metadata {
     glosa_string language;      /* as declared, else as found by segment; ISO 639-1 */
     glosa_string title, year, doi, pmid, pmcid;
     glosa_string sha256;        /* of the record's bytes, 64 hexadecimal digits */
+    glosa_string encoding;      /* of those bytes: UTF-8, windows-1252, UTF-16LE, ... */
 } glosa_metadata;
 
 /* What a record lists as recognized in its picture (PFOCR). It is metadata: never a mention, and

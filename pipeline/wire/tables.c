@@ -130,6 +130,7 @@ const glosa_column glosa_wire_metadata[] = {
     COLUMN("pmid", STRING, glosa_metadata, pmid),
     COLUMN("pmcid", STRING, glosa_metadata, pmcid),
     COLUMN("sha256", STRING, glosa_metadata, sha256),
+    COLUMN("encoding", STRING, glosa_metadata, encoding),
 };
 const size_t glosa_wire_metadata_count =
     sizeof glosa_wire_metadata / sizeof *glosa_wire_metadata;

@@ -19,7 +19,7 @@ static const glosa_option sink_table[] = {
 
 /* The tables that documents fill, X(enumerator, SQL). */
 #define INSERTS(X)                                                                             \
-    X(INSERT_DOCUMENT, "INSERT INTO document VALUES (?,?,?,?,?,?,?,?,?,?,?,1)")                \
+    X(INSERT_DOCUMENT, "INSERT INTO document VALUES (?,?,?,?,?,?,?,?,?,?,?,1,?)")                \
     X(INSERT_SECTION, "INSERT INTO section VALUES (?,?,?,?,?,?)")                              \
     X(INSERT_SENTENCE, "INSERT INTO sentence VALUES (?,?,?,?,?,?,?,?)")                        \
     X(INSERT_ENTITY, "INSERT INTO entity VALUES (?,?,?,?,?)")                                  \
@@ -139,6 +139,7 @@ static glosa_status write_document(sink *sink, const glosa_metadata *metadata, b
     bind_metadata(statement, 9, metadata->pmid);
     bind_metadata(statement, 10, metadata->pmcid);
     bind_filled(statement, 11, metadata->sha256);
+    bind_filled(statement, 12, metadata->encoding);
     int result = sqlite3_step(statement);
     *repeated = result != SQLITE_DONE && sqlite3_extended_errcode(sink->loading.database) ==
                                              SQLITE_CONSTRAINT_UNIQUE;

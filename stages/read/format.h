@@ -16,9 +16,10 @@ typedef struct glosa_format {
     /* How surely these first bytes (up to GLOSA_FORMAT_HEAD) are of this format: 0 not at all,
      * 100 certainly. The surest format wins, the earlier in the table when equal. */
     int (*recognize)(glosa_string head);
-    /* Reads document->record: sets source, blocks and what metadata the format gives. The name
-     * is left empty where the format has no identifier. `buffer` is scratch, empty on entry.
-     * Errors: those of a document, and GLOSA_MEMORY; `where` is the caller's to set. */
+    /* Reads document->record, whose bytes are UTF-8 by now (without a byte order mark): sets
+     * source, blocks and what metadata the format gives. The name is left empty where the format
+     * has no identifier. `buffer` is scratch, empty on entry. Errors: those of a document, and
+     * GLOSA_MEMORY; `where` is the caller's to set. */
     glosa_status (*read)(glosa_document *document, const glosa_limits *limits,
                          glosa_buffer *buffer, glosa_error *error);
 } glosa_format;

@@ -21,13 +21,6 @@ const glosa_format *glosa_format_named(glosa_string name)
     return NULL;
 }
 
-bool glosa_format_decodes(const glosa_format *format)
-{
-    return format == &glosa_format_jats || format == &glosa_format_jats_set ||
-           format == &glosa_format_pubmed || format == &glosa_format_html ||
-           format == &glosa_format_bioc_xml;
-}
-
 void glosa_format_names(glosa_buffer *out)
 {
     for (size_t i = 0; i < glosa_formats_size; i++)

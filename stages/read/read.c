@@ -1,62 +1,23 @@
-/* What is the same for every format: the record is checked and digested before its reader sees
+/* What is the same for every format: the record is digested and decoded before its reader sees
  * it, and the document gets its name afterwards. */
 #include "stages/read/read.h"
 
-#include <nettle/sha2.h>
 #include <unicode/uchar.h>
 
+#include "pipeline/base/digest.h"
+#include "stages/read/encoding/decode.h"
 #include "stages/read/formats.h"
 #include "stages/read/input/archive.h"
 #include "stages/read/markup/xml.h"
 
 enum { NAME_LIMIT = 255, KEPT_MEMORY = 8 << 20 };
 
-/* --- bytes --- */
-
-static int64_t line_at(const glosa_record *record, size_t offset)
-{
-    int64_t line = record->line;
-    for (size_t i = 0; i < offset; i++)
-        line += record->bytes.data[i] == '\n';
-    return line;
-}
-
-/* That the record is text (a NUL byte tells UTF-16 and images from text in some old encoding,
- * which iconv can repair): no NUL bytes, and UTF-8 all through. */
-static glosa_status check_text(const glosa_record *record, glosa_error *error)
-{
-    glosa_string bytes = record->bytes;
-    const char *nul = bytes.size ? memchr(bytes.data, 0, bytes.size) : NULL;
-    size_t valid = glosa_utf8_valid_prefix(bytes);
-    if (valid < bytes.size && !nul)
-        return glosa_fail(error, GLOSA_ENCODING, NULL, line_at(record, valid),
-                          "byte 0x%02X at offset %zu is not UTF-8; convert it with iconv, or "
-                          "see --help",
-                          (unsigned char)bytes.data[valid], valid);
-    if (nul)
-        return glosa_fail(error, GLOSA_ENCODING, NULL, -1,
-                          "binary file: NUL byte at offset %zu; convert it to UTF-8 text first",
-                          (size_t)(nul - bytes.data));
-    return GLOSA_OK;
-}
-
 static glosa_status add_digest(glosa_document *document, glosa_error *error)
 {
-    struct sha256_ctx context;
-    uint8_t digest[SHA256_DIGEST_SIZE];
-    sha256_init(&context);
-    sha256_update(&context, document->record.bytes.size,
-                  (const uint8_t *)document->record.bytes.data);
-    sha256_digest(&context, sizeof digest, digest);
-    char *hex = glosa_arena_alloc(&document->arena, 2 * sizeof digest + 1);
-    if (!hex)
-        return glosa_fail_memory(error, "read");
-    for (size_t i = 0; i < sizeof digest; i++) {
-        hex[2 * i] = "0123456789abcdef"[digest[i] >> 4];
-        hex[2 * i + 1] = "0123456789abcdef"[digest[i] & 15];
-    }
-    document->metadata.sha256 = (glosa_string){hex, 2 * sizeof digest};
-    return GLOSA_OK;
+    char hex[GLOSA_DIGEST_SIZE];
+    glosa_digest(document->record.bytes, hex);
+    document->metadata.sha256 = glosa_document_keep(document, glosa_string_of(hex));
+    return document->metadata.sha256.data ? GLOSA_OK : glosa_fail_memory(error, "read");
 }
 
 /* --- name --- */
@@ -134,9 +95,10 @@ static glosa_status read_record(glosa_document *document, const glosa_limits *li
     if (document->record.bytes.size > GLOSA_DOCUMENT_LIMIT)
         return glosa_fail(error, GLOSA_TOO_LARGE, NULL, -1,
                           "larger than %u bytes; document skipped", GLOSA_DOCUMENT_LIMIT);
-    glosa_status status = add_digest(document, error);
-    if (!status && !glosa_format_decodes(format))
-        status = check_text(&document->record, error);
+    glosa_status status =
+        document->metadata.sha256.size ? GLOSA_OK : add_digest(document, error);
+    if (!status)
+        status = glosa_decode(document, buffer, error);
     glosa_buffer_clear(buffer);
     if (!status)
         status = format->read(document, limits, buffer, error);

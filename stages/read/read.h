@@ -6,9 +6,10 @@
 #include "pipeline/run/stage.h"
 
 /* Reads GLOSA_RECORD and metadata.format, writes GLOSA_SOURCE and GLOSA_BLOCKS. Also sets
- * metadata.sha256 (of the record's bytes) and metadata.name: what the format gave, else the
- * stem of the file's name ("stdin" for standard input), with #LINE where the file holds further
- * records. Errors: those of a document, with `where` its path; GLOSA_MEMORY. */
+ * metadata.sha256 (of the record's bytes as they stood in the file) and metadata.encoding, each
+ * unless the source did; and metadata.name: what the format gave, else the stem of the file's
+ * name ("stdin" for standard input), with #LINE where the file holds further records. Errors:
+ * those of a document, with `where` its path; GLOSA_MEMORY. */
 extern const glosa_stage glosa_stage_read;
 
 /* The options of the source, of which the stage takes the limits. */

@@ -36,7 +36,9 @@ CREATE TABLE document (
     pmid        TEXT,
     pmcid       TEXT,
     sha256      TEXT NOT NULL,        -- of the bytes it was read from; empty for foreign input
-    run_id      INTEGER NOT NULL REFERENCES run
+    run_id      INTEGER NOT NULL REFERENCES run,
+    encoding    TEXT NOT NULL         -- of those bytes (UTF-8, windows-1252, macintosh, UTF-16LE,
+                                      -- ...); empty for foreign input
 ) STRICT;
 
 CREATE TABLE section (

@@ -4,7 +4,6 @@
 #include "stages/read/format.h"
 #include "stages/read/identifiers.h"
 #include "stages/read/language_tag.h"
-#include "stages/read/markup/html_encoding.h"
 #include "stages/read/markup/html_reader.h"
 #include "stages/read/markup/inline_markup.h"
 #include "stages/read/markup/markup_limits.h"
@@ -354,18 +353,9 @@ static glosa_status read_html(glosa_document *document, const glosa_limits *limi
     reader->document = document;
     reader->most = most;
     reader->frames[0].element = glosa_html_element_of("");
-    glosa_buffer decoded = {0};
-    glosa_string text;
-    glosa_status status = glosa_html_decode(document->record.bytes, &decoded, &text, error);
-    if (status == GLOSA_OK && glosa_only_blanks(text))
-        status = glosa_fail(error, GLOSA_EMPTY, NULL, -1, "no text found; document skipped");
-    if (status == GLOSA_OK)
-        status = read_text(reader, text, buffer, error);
-    else if (status == GLOSA_ENCODING && error && error->position > 0 &&
-             document->record.line > 0)
-        error->position += document->record.line - 1;
-    glosa_buffer_free(&decoded);
-    return status;
+    if (glosa_only_blanks(document->record.bytes))
+        return glosa_fail(error, GLOSA_EMPTY, NULL, -1, "no text found; document skipped");
+    return read_text(reader, document->record.bytes, buffer, error);
 }
 
 static size_t count(glosa_string text, const char *needle)

@@ -329,19 +329,6 @@ glosa_string glosa_xml_without_lead(glosa_string bytes)
     return glosa_string_slice(bytes, at, bytes.size);
 }
 
-/* UCS-4, whose first `<` stands among three zero bytes: libxml2 knows the signature but has no
- * decoder for it, and falls over (2.9.14, in xmlSwitchEncoding). */
-static bool is_ucs4(glosa_string bytes)
-{
-    static const char signatures[][4] = {
-        {0, 0, 0, '<'}, {'<', 0, 0, 0}, {0, 0, '<', 0}, {0, '<', 0, 0}};
-    for (size_t i = 0; i < sizeof signatures / sizeof *signatures; i++) {
-        if (bytes.size >= 4 && memcmp(bytes.data, signatures[i], 4) == 0)
-            return true;
-    }
-    return false;
-}
-
 /* Reads with a parser made for it. */
 static void parse(run *r, xmlParserCtxtPtr parser, int options)
 {
@@ -357,7 +344,7 @@ static void parse(run *r, xmlParserCtxtPtr parser, int options)
     static const glosa_limits usual = GLOSA_LIMITS_DEFAULT;
     if (r->limits->depth > DEPTH_OF_LIBXML2 || r->limits->expansion > usual.expansion)
         options |= XML_PARSE_HUGE;
-    xmlCtxtUseOptions(parser, options | XML_PARSE_NONET);
+    xmlCtxtUseOptions(parser, options | XML_PARSE_NONET | XML_PARSE_IGNORE_ENC);
     parse_quietly(r);
     if (parser->myDoc)
         xmlFreeDoc(parser->myDoc);
@@ -386,7 +373,7 @@ static void parse_repaired(run *r, glosa_string bytes, glosa_error *damage)
         parse(r,
               xmlCreateIOParserCtxt(NULL, NULL, glosa_xml_repair_read, NULL, &repair,
                                     XML_CHAR_ENCODING_NONE),
-              XML_PARSE_RECOVER | XML_PARSE_IGNORE_ENC);
+              XML_PARSE_RECOVER);
     }
     if (repair.out.failed)
         r->error.code = glosa_fail_memory(&r->error, "read");
@@ -403,9 +390,6 @@ static glosa_status check(glosa_string bytes, glosa_error *error)
     if (bytes.size > GLOSA_DOCUMENT_LIMIT)
         return glosa_fail(error, GLOSA_TOO_LARGE, NULL, -1,
                           "record exceeds %u bytes; document skipped", GLOSA_DOCUMENT_LIMIT);
-    if (is_ucs4(bytes))
-        return glosa_fail(error, GLOSA_ENCODING, NULL, 1,
-                          "XML in UCS-4; convert it with iconv -f UCS-4 -t UTF-8");
     if (glosa_markup_excess(bytes, true) < bytes.size)
         return glosa_fail(error, GLOSA_REFUSED, NULL, -1,
                           "tag of more than %d attributes refused; document skipped",
@@ -435,12 +419,10 @@ glosa_status glosa_xml_parse(const glosa_xml_handler *handler, void *state,
                                   "alternatives");
     } else {
         handler->begin(state);
-        parse(&r, xmlCreateMemoryParserCtxt(bytes.data, (int)bytes.size),
-              glosa_string_starts(record->bytes, "\xEF\xBB\xBF") ? XML_PARSE_IGNORE_ENC : 0);
+        parse(&r, xmlCreateMemoryParserCtxt(bytes.data, (int)bytes.size), 0);
     }
     *damage = r.error;
-    bool utf8 = glosa_utf8_valid_prefix(bytes) == bytes.size;
-    if (damage->code == GLOSA_MALFORMED && r.stopped && utf8) {
+    if (damage->code == GLOSA_MALFORMED && r.stopped) {
         document->metadata = metadata;
         document->blocks.size = 0;
         parse_repaired(&r, bytes, damage);

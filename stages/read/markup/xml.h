@@ -40,7 +40,8 @@ typedef struct glosa_xml_handler {
 /* Prepares libxml2 for threads: to be called once before the first parse, on one thread. */
 void glosa_xml_init(void);
 
-/* Tells the handler what is in the document's record. What is wrong is put into *damage, whose
+/* Tells the handler what is in the document's record, whose bytes are UTF-8, whatever encoding its
+ * XML declaration names. What is wrong is put into *damage, whose
  * code is GLOSA_OK where nothing is, with the line of the record's file as position; its code is
  * returned. GLOSA_MALFORMED: the record is not well-formed, and all that is in it has been told;
  * glosa_xml_settle decides what comes of it. The end of the document: GLOSA_ENCODING,

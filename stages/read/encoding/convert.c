@@ -1,0 +1,95 @@
+#include "stages/read/encoding/convert.h"
+
+enum { GROWTH = 1 << 16, PIVOT = 1024 };
+
+const char *glosa_encoding_name(const char *name)
+{
+    static const char *const standards[] = {"MIME", "IANA"};
+    for (size_t i = 0; i < sizeof standards / sizeof *standards; i++) {
+        UErrorCode code = U_ZERO_ERROR;
+        const char *standard = ucnv_getStandardName(name, standards[i], &code);
+        if (standard && U_SUCCESS(code))
+            return standard;
+    }
+    UErrorCode code = U_ZERO_ERROR;
+    return ucnv_getAlias(name, 0, &code);
+}
+
+static bool keeps_ascii(const glosa_code_page *page)
+{
+    for (unsigned byte = ' '; byte < 0x7F; byte++) {
+        if (page->characters[byte] != byte)
+            return false;
+    }
+    return page->characters['\n'] == '\n';
+}
+
+bool glosa_code_page_of(const char *encoding, glosa_code_page *page)
+{
+    UErrorCode code = U_ZERO_ERROR;
+    UConverter *converter = ucnv_open(encoding, &code);
+    if (!converter)
+        return false;
+    UConverterType type = ucnv_getType(converter);
+    bool single = type == UCNV_SBCS || type == UCNV_LATIN_1 || type == UCNV_US_ASCII;
+    for (unsigned byte = 0; byte < 256 && single; byte++) {
+        char source = (char)byte;
+        UChar character[4];
+        code = U_ZERO_ERROR;
+        int32_t size = ucnv_toUChars(converter, character, 4, &source, 1, &code);
+        single = U_SUCCESS(code) && size == 1;
+        page->characters[byte] = (uint16_t)character[0];
+    }
+    ucnv_close(converter);
+    return single && keeps_ascii(page);
+}
+
+bool glosa_converter_open(glosa_converter *converter, const char *encoding, bool strict)
+{
+    UErrorCode code = U_ZERO_ERROR;
+    converter->from = ucnv_open(encoding, &code);
+    converter->to = ucnv_open("UTF-8", &code);
+    converter->pivot_source = converter->pivot_target = converter->pivot;
+    if (strict && U_SUCCESS(code))
+        ucnv_setToUCallBack(converter->from, UCNV_TO_U_CALLBACK_STOP, NULL, NULL, NULL, &code);
+    return U_SUCCESS(code);
+}
+
+void glosa_converter_close(glosa_converter *converter)
+{
+    ucnv_close(converter->from);
+    ucnv_close(converter->to);
+    converter->from = converter->to = NULL;
+}
+
+glosa_conversion glosa_converter_step(glosa_converter *converter, glosa_string *bytes,
+                                      bool last, glosa_buffer *out)
+{
+    UErrorCode code = U_ZERO_ERROR;
+    const char *source = bytes->data ? bytes->data : "";
+    const char *end = source + bytes->size;
+    char *target = out->data + out->size;
+    ucnv_convertEx(converter->to, converter->from, &target, out->data + out->capacity, &source,
+                   end, converter->pivot, &converter->pivot_source, &converter->pivot_target,
+                   converter->pivot + PIVOT, false, last, &code);
+    out->size = (size_t)(target - out->data);
+    *bytes = (glosa_string){source, (size_t)(end - source)};
+    if (code == U_BUFFER_OVERFLOW_ERROR)
+        return GLOSA_CONVERTED_FULL;
+    return U_SUCCESS(code) ? GLOSA_CONVERTED : GLOSA_CONVERTED_NOT;
+}
+
+bool glosa_convert(glosa_string bytes, const char *encoding, glosa_buffer *out)
+{
+    glosa_converter converter;
+    glosa_conversion step = GLOSA_CONVERTED_NOT;
+    if (glosa_converter_open(&converter, encoding, true)) {
+        do
+            step = glosa_buffer_reserve(out, GROWTH)
+                       ? glosa_converter_step(&converter, &bytes, true, out)
+                       : GLOSA_CONVERTED_NOT;
+        while (step == GLOSA_CONVERTED_FULL);
+    }
+    glosa_converter_close(&converter);
+    return step == GLOSA_CONVERTED;
+}

@@ -1,0 +1,303 @@
+/* In this order:
+ *
+ *   1. bytes that are UTF-8 all through are UTF-8, whatever is declared: pages that were saved
+ *      anew still name the encoding they once had. Only ISO-2022, which looks like ASCII, is
+ *      believed first;
+ *   2. mostly UTF-8 is UTF-8, too: text in another encoding has hardly ever a byte sequence of
+ *      UTF-8, and a declaration that holds for any bytes (ISO-8859-1) says nothing against it;
+ *   3. a declared encoding, when the text it gives is plausible, or no other is plausible;
+ *   4. windows-1252 or macintosh, by the evidence of all bytes outside ASCII;
+ *   5. UTF-8 and windows-1252 mixed, as where two sources were joined;
+ *   6. what ICU's detector is sure of;
+ *   7. a text in which the bytes without explanation are rare, or not so odd in windows-1252:
+ *      better with some wrong signs than not at all.
+ *
+ * UTF-16 and UTF-32 do not come here: they are decoded before files are cut into records, so a
+ * NUL byte means a binary file. */
+#include "stages/read/encoding/decode.h"
+
+#include <unicode/utf8.h>
+
+#include "pipeline/text/utf8.h"
+#include "stages/read/encoding/convert.h"
+#include "stages/read/encoding/declared.h"
+#include "stages/read/encoding/detect.h"
+#include "stages/read/encoding/evidence.h"
+
+/* Bytes without explanation are rare up to so many, and one for so many bytes more. */
+enum { RARE_COUNT = 3, RARE_SHARE = 256 };
+
+/* What in the bytes is UTF-8 and what is not. */
+typedef struct survey {
+    size_t sequences; /* characters of several bytes */
+    size_t strays;    /* bytes that belong to no character */
+    size_t first;     /* where the first of them stands */
+    size_t cut;       /* bytes at the end that begin a character */
+} survey;
+
+/* A record being decoded. */
+typedef struct decoding {
+    glosa_document *document;
+    glosa_string bytes;
+    glosa_buffer *scratch;
+    survey survey;
+    glosa_code_page western, roman;
+    glosa_judge western_judge, roman_judge;
+    glosa_evidence western_evidence;
+} decoding;
+
+/* --- UTF-8 --- */
+
+/* How many bytes of an unfinished character are all that is left at `at`, or 0. */
+static size_t cut_at(glosa_string bytes, size_t at)
+{
+    size_t left = bytes.size - at;
+    unsigned char lead = (unsigned char)bytes.data[at];
+    if (lead < 0xC2 || lead > 0xF4 || left > (size_t)U8_COUNT_TRAIL_BYTES(lead))
+        return 0;
+    for (size_t i = 1; i < left; i++) {
+        if (!U8_IS_TRAIL(bytes.data[at + i]))
+            return 0;
+    }
+    return left;
+}
+
+static survey survey_of(glosa_string bytes)
+{
+    survey s = {0};
+    for (size_t at = 0; at < bytes.size && !s.cut;) {
+        size_t start = at;
+        UChar32 c;
+        U8_NEXT(bytes.data, at, bytes.size, c);
+        s.sequences += c >= 0x80;
+        if (c >= 0)
+            continue;
+        s.cut = cut_at(bytes, start);
+        if (!s.cut && s.strays++ == 0)
+            s.first = start;
+        at = start + 1;
+    }
+    /* A single byte at the end may as well be the é of `café`. */
+    if (s.cut == 1 && s.sequences == 0) {
+        s.cut = 0;
+        if (s.strays++ == 0)
+            s.first = bytes.size - 1;
+    }
+    return s;
+}
+
+static int64_t line_at(const decoding *d, size_t offset)
+{
+    int64_t line = d->document->record.line;
+    for (size_t i = 0; i < offset; i++)
+        line += d->bytes.data[i] == '\n';
+    return line;
+}
+
+/* Says what was wrong with text that is kept as UTF-8. */
+static glosa_status report(const decoding *d, glosa_error *error)
+{
+    const survey *s = &d->survey;
+    glosa_error problem;
+    if (s->strays)
+        problem.code = glosa_fail(
+            &problem, GLOSA_ENCODING, NULL, line_at(d, s->first),
+            "%zu byte%s not UTF-8, read as windows-1252; first 0x%02X", s->strays,
+            s->strays == 1 ? " is" : "s are", (unsigned char)d->bytes.data[s->first]);
+    else
+        problem.code = glosa_fail(&problem, GLOSA_RECOVERED, NULL, line_at(d, d->bytes.size),
+                                  "the last character is cut off; read as U+FFFD");
+    glosa_error_set_where(&problem, d->document->metadata.path);
+    return glosa_document_add_problem(d->document, "read", &problem, false, error);
+}
+
+static glosa_status take(decoding *d, const char *encoding, glosa_error *error)
+{
+    glosa_document *document = d->document;
+    if (d->scratch->failed)
+        return glosa_fail_memory(error, "read");
+    if (d->scratch->size > GLOSA_DOCUMENT_LIMIT)
+        return glosa_fail(error, GLOSA_TOO_LARGE, NULL, -1,
+                          "larger than %u bytes as UTF-8; document skipped",
+                          GLOSA_DOCUMENT_LIMIT);
+    document->record.bytes = glosa_document_keep(document, glosa_buffer_view(d->scratch));
+    document->metadata.encoding = glosa_string_of(encoding);
+    return document->record.bytes.data ? GLOSA_OK : glosa_fail_memory(error, "read");
+}
+
+/* Keeps what is UTF-8, and reads the other bytes as windows-1252. */
+static glosa_status take_mixed(decoding *d, glosa_error *error)
+{
+    glosa_buffer_clear(d->scratch);
+    size_t end = d->bytes.size - d->survey.cut;
+    for (size_t at = 0; at < end && d->scratch->size <= GLOSA_DOCUMENT_LIMIT; at++) {
+        glosa_string rest = glosa_string_slice(d->bytes, at, end);
+        size_t valid = glosa_utf8_valid_prefix(rest);
+        glosa_buffer_append(d->scratch, rest.data, valid);
+        at += valid;
+        if (at < end)
+            glosa_utf8_append(d->scratch,
+                              d->western.characters[(unsigned char)d->bytes.data[at]]);
+    }
+    if (d->survey.cut)
+        glosa_utf8_append(d->scratch, 0xFFFD);
+    glosa_status status = report(d, error);
+    return status ? status : take(d, "UTF-8", error);
+}
+
+static bool is_mostly_utf8(const survey *s)
+{
+    return s->strays < s->sequences || (s->cut && !s->strays);
+}
+
+/* The evidence of those bytes alone that are not UTF-8. */
+static glosa_evidence stray_evidence(const decoding *d)
+{
+    glosa_evidence evidence = {0};
+    for (size_t at = 0; at < d->bytes.size;) {
+        size_t start = at;
+        UChar32 c;
+        U8_NEXT(d->bytes.data, at, d->bytes.size, c);
+        if (c >= 0)
+            continue;
+        glosa_evidence_add(&evidence, &d->western_judge, d->bytes, start);
+        at = start + 1;
+    }
+    return evidence;
+}
+
+/* --- other encodings --- */
+
+static bool convert(decoding *d, const char *encoding)
+{
+    glosa_buffer_clear(d->scratch);
+    return glosa_convert(d->bytes, encoding, d->scratch) || d->scratch->failed;
+}
+
+static bool explains(const decoding *d, const char *encoding)
+{
+    glosa_code_page page;
+    glosa_judge judge;
+    if (!glosa_code_page_of(encoding, &page))
+        return false;
+    glosa_judge_init(&judge, &page);
+    return glosa_evidence_convinces(glosa_evidence_of(&judge, d->bytes));
+}
+
+/* windows-1252 or macintosh, where one is plausible; NULL where neither is. Much must speak
+ * against the former, which is by far the commoner: the dashes of English are the other's ñ and
+ * ó. */
+static const char *western_or_roman(const decoding *d)
+{
+    glosa_evidence western = d->western_evidence;
+    glosa_evidence roman = glosa_evidence_of(&d->roman_judge, d->bytes);
+    if (glosa_evidence_convinces(roman) && western.bad > roman.good / 8 &&
+        roman.good + western.bad > western.good + roman.bad)
+        return "macintosh";
+    return glosa_evidence_convinces(western) ? "windows-1252" : NULL;
+}
+
+/* The encoding that explains the bytes, with the text in `scratch`; NULL where none does. */
+static const char *find_encoding(decoding *d, const char *declared)
+{
+    if (declared && explains(d, declared) && convert(d, declared))
+        return declared;
+    const char *encoding = western_or_roman(d);
+    if (!encoding && declared && convert(d, declared))
+        return declared;
+    if (!encoding && d->western_evidence.bad == 0)
+        encoding = "windows-1252";
+    return encoding && convert(d, encoding) ? encoding : NULL;
+}
+
+/* Whether windows-1252 for want of better would leave a text that can be read. */
+static bool is_bearable(const decoding *d)
+{
+    return d->survey.strays <= RARE_COUNT + d->bytes.size / RARE_SHARE ||
+           d->western_evidence.bad <= d->survey.strays / 2;
+}
+
+static glosa_status decode_other(decoding *d, const char *declared, glosa_error *error)
+{
+    const survey *s = &d->survey;
+    d->western_evidence = glosa_evidence_of(&d->western_judge, d->bytes);
+    const char *encoding = find_encoding(d, declared);
+    if (encoding)
+        return take(d, encoding, error);
+    if (s->sequences && glosa_evidence_convinces(stray_evidence(d)))
+        return take_mixed(d, error);
+    encoding = glosa_detect_encoding(d->bytes, d->scratch);
+    if (encoding && strcmp(encoding, "UTF-8") != 0 && convert(d, encoding))
+        return take(d, encoding, error);
+    if (is_bearable(d))
+        return take_mixed(d, error);
+    return glosa_fail(error, GLOSA_ENCODING, NULL, line_at(d, s->first),
+                      "no known encoding: %zu bytes are not UTF-8, first 0x%02X at offset %zu; "
+                      "convert it with iconv; document skipped",
+                      s->strays, (unsigned char)d->bytes.data[s->first], s->first);
+}
+
+static glosa_status decode_not_utf8(decoding *d, const char *declared, glosa_error *error)
+{
+    if (!glosa_code_page_of("windows-1252", &d->western) ||
+        !glosa_code_page_of("macintosh", &d->roman))
+        return glosa_fail_memory(error, "read");
+    glosa_judge_init(&d->western_judge, &d->western);
+    glosa_judge_init(&d->roman_judge, &d->roman);
+    d->survey = survey_of(d->bytes);
+    if (declared && strcmp(declared, "UTF-8") == 0)
+        declared = NULL;
+    return is_mostly_utf8(&d->survey) ? take_mixed(d, error) : decode_other(d, declared, error);
+}
+
+/* --- records --- */
+
+/* Browsers pass over NUL bytes, and so does the parser of HTML. */
+static glosa_status check_binary(const glosa_document *document, glosa_error *error)
+{
+    glosa_string bytes = document->record.bytes;
+    const char *nul = bytes.size ? memchr(bytes.data, 0, bytes.size) : NULL;
+    if (nul && !glosa_string_is(document->metadata.format, "html"))
+        return glosa_fail(error, GLOSA_ENCODING, NULL, -1,
+                          "binary file: NUL byte at offset %zu; convert it to UTF-8 text first",
+                          (size_t)(nul - bytes.data));
+    return GLOSA_OK;
+}
+
+/* Encodings that take seven bits and look like ASCII with escapes between. */
+static bool is_stateful(const char *encoding)
+{
+    return encoding && strncmp(encoding, "ISO-2022-", 9) == 0;
+}
+
+/* For whoever knows that the bytes are UTF-8, and counts in them. */
+static glosa_status check_utf8(glosa_string bytes, size_t valid, glosa_error *error)
+{
+    if (valid == bytes.size)
+        return GLOSA_OK;
+    return glosa_fail(error, GLOSA_ENCODING, NULL, (int64_t)valid,
+                      "byte 0x%02X at offset %zu is not UTF-8",
+                      (unsigned char)bytes.data[valid], valid);
+}
+
+glosa_status glosa_decode(glosa_document *document, glosa_buffer *scratch, glosa_error *error)
+{
+    glosa_string *bytes = &document->record.bytes;
+    bool known = document->metadata.encoding.size > 0;
+    if (!known && glosa_string_starts(*bytes, "\xEF\xBB\xBF"))
+        *bytes = glosa_string_slice(*bytes, 3, bytes->size);
+    size_t valid = glosa_utf8_valid_prefix(*bytes);
+    glosa_status status = check_binary(document, error);
+    if (status || known)
+        return status ? status : check_utf8(*bytes, valid, error);
+    bool escapes = bytes->size && memchr(bytes->data, 0x1B, bytes->size);
+    const char *declared =
+        valid == bytes->size && !escapes ? NULL : glosa_declared_encoding(*bytes);
+    decoding d = {.document = document, .bytes = *bytes, .scratch = scratch};
+    if (is_stateful(declared) && convert(&d, declared))
+        return take(&d, declared, error);
+    if (valid < bytes->size)
+        return decode_not_utf8(&d, declared, error);
+    document->metadata.encoding = GLOSA_LITERAL("UTF-8");
+    return GLOSA_OK;
+}
