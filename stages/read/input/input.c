@@ -5,6 +5,7 @@
 
 #include "stages/read/formats.h"
 #include "stages/read/input/files.h"
+#include "stages/read/input/wide.h"
 #include "stages/read/read.h"
 #include "stages/read/recognize.h"
 
@@ -17,6 +18,7 @@ struct input {
     const glosa_format *format; /* of an open file of many records, or NULL */
     glosa_cutting cutting;
     bool gave;                  /* the open file has given a record */
+    const char *wide;           /* the encoding of an open file that is decoded, or NULL */
 };
 
 static glosa_status find_forced(struct input *input, const char *name, glosa_error *error)
@@ -96,6 +98,18 @@ static glosa_status give_problem(glosa_document *document, const char *path,
     return glosa_document_add_problem(document, "read", problem, true, error);
 }
 
+/* What a wide file was; its digest where all of it is one record. */
+static glosa_status describe_wide(const struct input *input, glosa_document *document,
+                                  glosa_error *error)
+{
+    char hex[GLOSA_DIGEST_SIZE];
+    document->metadata.encoding = glosa_string_of(input->wide);
+    if (document->record.shared || !glosa_wide_digest(&input->reader->stream, hex))
+        return GLOSA_OK;
+    document->metadata.sha256 = glosa_document_keep(document, glosa_string_of(hex));
+    return document->metadata.sha256.data ? GLOSA_OK : glosa_fail_memory(error, "read");
+}
+
 static glosa_status give_record(const struct input *input, glosa_document *document,
                                 const glosa_format *format, glosa_string bytes,
                                 glosa_error *error)
@@ -110,7 +124,7 @@ static glosa_status give_record(const struct input *input, glosa_document *docum
     document->record.shared = format->cut != NULL;
     document->metadata.format = glosa_string_of(format->name);
     document->layers |= GLOSA_RECORD;
-    return GLOSA_OK;
+    return input->wide ? describe_wide(input, document, error) : GLOSA_OK;
 }
 
 static glosa_status too_large(const struct input *input, int64_t position, glosa_error *problem)
@@ -120,12 +134,28 @@ static glosa_status too_large(const struct input *input, int64_t position, glosa
                       (long long)input->max_document);
 }
 
+/* Puts the decoder in front of a file in UTF-16 or UTF-32, whose first bytes are `head`. */
+static glosa_status decode_wide(struct input *input, glosa_string *head, glosa_error *problem)
+{
+    input->wide = glosa_wide_encoding(*head);
+    if (!input->wide)
+        return GLOSA_OK;
+    glosa_stream stream = input->reader->stream;
+    glosa_status status = glosa_wide_stream(&stream, *head, problem);
+    if (status)
+        return status;
+    glosa_reader_begin(input->reader, stream);
+    return glosa_reader_peek(input->reader, GLOSA_FORMAT_HEAD, head, problem);
+}
+
 /* Says how to read the open file. */
 static glosa_status recognize(struct input *input, const glosa_format **format,
                               glosa_error *problem)
 {
     glosa_string head;
     glosa_status status = glosa_reader_peek(input->reader, GLOSA_FORMAT_HEAD, &head, problem);
+    if (!status)
+        status = decode_wide(input, &head, problem);
     if (status)
         return status;
     if (glosa_string_starts(head, "\xEF\xBB\xBF")) {
