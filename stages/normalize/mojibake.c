@@ -92,9 +92,13 @@ static bool beside_letter(const suspect *it)
 }
 
 /* C3: accented letters. A small one does not end a word in capitals, as `Ã` itself may; a
- * capital one has a letter behind it. */
+ * capital one has a letter behind it. `Ã¥` alone may be å or MacRoman's; `Ã’s` has an
+ * apostrophe. */
 static bool is_accented(const suspect *it)
 {
+    if (it->lead->encoding == WINDOWS_1252 &&
+        (it->meant == 0xE5 || (it->meant == 0xD2 && !glosa_is_letter(it->before))))
+        return false;
     if (it->lead->encoding == MAC_ROMAN)
         return it->meant >= 0xC0 && beside_letter(it);
     if (it->second >= 0x80 && it->second < 0xA0)
@@ -112,13 +116,18 @@ static bool is_greek_meant(const suspect *it)
     return !quoted || glosa_is_letter(it->after) || glosa_is_digit(it->after);
 }
 
-/* C2: signs of Latin-1. */
+/* C2: signs of Latin-1. Of MacRoman's guillemets each has its text beside it. */
 static bool is_sign(const suspect *it)
 {
     if (it->meant < 0xA0)
         return it->second == it->meant;
-    return it->lead->encoding == MAC_ROMAN ? it->meant != 0xAC && it->meant != 0xA4
-                                           : it->second != 0xBB || !glosa_is_upper(it->before);
+    if (it->lead->encoding == WINDOWS_1252)
+        return it->second != 0xBB || !glosa_is_upper(it->before);
+    if (it->meant == 0xAB)
+        return u_isgraph(it->after) && it->after != '`';
+    if (it->meant == 0xBB)
+        return u_isgraph(it->before) && it->before != '`';
+    return it->meant != 0xAC && it->meant != 0xA4;
 }
 
 /* E2: punctuation, arrows, operators. EF: ligatures, the byte order mark, private bullets. */
@@ -132,15 +141,35 @@ static bool is_symbol(const suspect *it)
            !(is_plain_mark(it->second) && is_plain_mark(it->last));
 }
 
+/* CC: marks that languages put on letters: grave to caron, cedilla, ogonek. */
+static bool is_mark_of_letters(int32_t c)
+{
+    return c <= 0x30C || c == 0x327 || c == 0x328;
+}
+
+/* What is left of mojibake that lost bytes: nothing beside it can be told any more. */
+static bool is_ruin(int32_t c)
+{
+    static const uint16_t ruins[] = {0xA2, 0xAC, 0xC2, 0xC3, 0xE3, 0x192, 0x201A, 0x201E, 0x2020,
+                                     0x2021};
+    for (size_t i = 0; i < sizeof ruins / sizeof *ruins; i++) {
+        if (ruins[i] == c)
+            return true;
+    }
+    return false;
+}
+
 static bool is_plausible(const suspect *it)
 {
+    if (is_ruin(it->before))
+        return false;
     switch (it->lead->byte) {
     case 0xC2: return is_sign(it);
     case 0xC3: return is_accented(it);
     case 0xC4:
     case 0xC5: return u_isalpha(it->meant) && (glosa_is_lower(it->before) ||
                                                glosa_is_lower(it->after));
-    case 0xCC: return it->meant <= 0x33F && glosa_is_lower(it->before);
+    case 0xCC: return is_mark_of_letters(it->meant) && glosa_is_lower(it->before);
     case 0xCE:
     case 0xCF: return is_greek_meant(it);
     default: return is_symbol(it);

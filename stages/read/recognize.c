@@ -15,6 +15,8 @@ enum { EXTENSION_BONUS = 10, CERTAIN = 100 };
 /* Below this a format takes nearly anything. */
 enum { SURE = 50 };
 
+enum { LONGEST_ROOT = 80 };     /* bytes of an element's name in a message */
+
 static const struct {
     const char *extension, *format;
 } extensions[] = {
@@ -107,10 +109,12 @@ bool glosa_is_brat_annotations(glosa_string head)
 static glosa_status unknown(glosa_string head, const char *path, glosa_error *error)
 {
     glosa_string root = glosa_xml_root_name(head);
+    if (root.size > LONGEST_ROOT)
+        root.size = LONGEST_ROOT;
+    root.size = glosa_utf8_valid_prefix(root);
     if (root.size)
         return glosa_fail(error, GLOSA_UNKNOWN_FORMAT, path, -1,
-                          "no reader knows <%.*s>; see glosa read --help",
-                          (int)(root.size < 80 ? root.size : 80), root.data);
+                          "no reader knows <%.*s>; see glosa read --help", GLOSA_PRINT(root));
     if (glosa_recognize_json(head))
         return glosa_fail(error, GLOSA_UNKNOWN_FORMAT, path, -1,
                           "no reader knows this JSON; expected one object a line with id and "

@@ -225,8 +225,6 @@ Test(decode, refuses_what_is_no_text)
                    "binary file: NUL byte at offset 4; convert it to UTF-8 text first");
     expect_failure("jats", GLOSA_LITERAL("<article>\0"), GLOSA_ENCODING, -1,
                    "binary file: NUL byte at offset 9; convert it to UTF-8 text first");
-    expect_failure("text", GLOSA_LITERAL("PK\x03\x04\xFF\0"), GLOSA_UNKNOWN_FORMAT, -1,
-                   "an archive or compressed file; unpack it first");
     expect_failure(
         "text", (glosa_string){noise, sizeof noise}, GLOSA_ENCODING, 8,
         "no known encoding: 397 bytes are not UTF-8, first 0xFF at offset 3; convert it "

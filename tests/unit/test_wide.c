@@ -54,7 +54,8 @@ static void expect_stream(glosa_string bytes, const char *encoding, const char *
         size_t head = heads[i % 4] < bytes.size ? heads[i % 4] : bytes.size;
         memory m = {.rest = glosa_string_slice(bytes, head, bytes.size),
                     .step = steps[i / 4 % 3]};
-        glosa_stream stream = {"path", &m, memory_read, memory_close};
+        glosa_stream stream = {
+            .path = "path", .state = &m, .read = memory_read, .close = memory_close};
         char hex[GLOSA_DIGEST_SIZE], expected[GLOSA_DIGEST_SIZE];
         glosa_buffer out = {0};
         glosa_string first = glosa_string_slice(bytes, 0, head);
@@ -163,7 +164,8 @@ Test(wide, knows_what_is_not_wide)
 Test(wide, hands_on_errors)
 {
     memory m = {.rest = GLOSA_LITERAL("b\0"), .step = 9, .fails = true};
-    glosa_stream stream = {"path", &m, memory_read, memory_close};
+    glosa_stream stream = {
+        .path = "path", .state = &m, .read = memory_read, .close = memory_close};
     glosa_buffer out = {0};
     cr_assert_eq(glosa_wide_stream(&stream,
                                    GLOSA_LITERAL("\xFF\xFE"

@@ -213,8 +213,9 @@ static const char *find_encoding(decoding *d, const char *declared)
 /* Whether windows-1252 for want of better would leave a text that can be read. */
 static bool is_bearable(const decoding *d)
 {
-    return d->survey.strays <= RARE_COUNT + d->bytes.size / RARE_SHARE ||
-           d->western_evidence.bad <= d->survey.strays / 2;
+    const survey *s = &d->survey;
+    return s->strays <= RARE_COUNT + d->bytes.size / RARE_SHARE ||
+           (s->strays <= d->bytes.size / 4 && d->western_evidence.bad <= s->strays / 2);
 }
 
 static glosa_status decode_other(decoding *d, const char *declared, glosa_error *error)

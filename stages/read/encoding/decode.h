@@ -10,7 +10,7 @@
  * in memory counts its own bytes. `scratch` is overwritten. Single bytes that are no UTF-8
  * leave a problem that does not fail the document. Errors: GLOSA_ENCODING (binary; or no
  * encoding explains it, position = line; or not the UTF-8 that it must be, position = byte),
- * GLOSA_UNKNOWN_FORMAT (an archive), GLOSA_TOO_LARGE, GLOSA_MEMORY. */
+ * GLOSA_TOO_LARGE, GLOSA_MEMORY. */
 GLOSA_CHECKED glosa_status glosa_decode(glosa_document *document, glosa_buffer *scratch,
                                         glosa_error *error);
 

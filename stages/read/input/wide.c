@@ -167,7 +167,8 @@ glosa_status glosa_wide_stream(glosa_stream *stream, glosa_string head, glosa_er
     sha256_update(&wide->digest, head.size, (const uint8_t *)head.data);
     wide->taken = mark ? mark->size : 0;
     wide->inner = *stream;
-    *stream = (glosa_stream){stream->path, wide, wide_read, wide_close};
+    *stream = (glosa_stream){
+        .path = stream->path, .state = wide, .read = wide_read, .close = wide_close};
     return GLOSA_OK;
 }
 
