@@ -235,6 +235,31 @@ Test(decode, refuses_what_is_no_text)
     decoded_free(&r);
 }
 
+/* A text in memory counts its own bytes. */
+Test(decode, leaves_alone_what_is_known)
+{
+    static const struct {
+        const char *bytes;
+        glosa_status status;
+        int64_t position;
+    } cases[] = {{"\xEF\xBB\xBFni\xC3\xB1o", GLOSA_OK, 0},
+                 {"<?xml version='1.0' encoding='ISO-2022-JP'?>\x1B$B0dEA", GLOSA_OK, 0},
+                 {"ni\xC3\xB1o ni\xF1o", GLOSA_ENCODING, 8}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        glosa_document document = {0};
+        glosa_buffer scratch = {0};
+        glosa_error error = {0};
+        document.metadata.encoding = GLOSA_LITERAL("UTF-16LE");
+        document.record.bytes = glosa_string_of(cases[i].bytes);
+        cr_expect_eq(glosa_decode(&document, &scratch, &error), cases[i].status);
+        cr_expect(glosa_string_is(document.record.bytes, cases[i].bytes));
+        cr_expect(glosa_string_is(document.metadata.encoding, "UTF-16LE"));
+        cr_expect_eq(error.position, cases[i].position);
+        glosa_document_free(&document);
+        glosa_buffer_free(&scratch);
+    }
+}
+
 /* Whatever comes, it is refused or is UTF-8, and text that was UTF-8 is not touched. */
 Test(decode, gives_utf8_for_any_bytes)
 {
