@@ -128,7 +128,7 @@ Test(cut, objects_of_named_arrays)
     expect(glosa_cut_objects, documents,
            "{\"source\": \"documents\", \"documents\": [\n{\"a\": \"]}\\\"\"} , "
            "{\"b\": [1, {}]}\n], \"n\": {\"items\" : [3,\"x\"]}}",
-           "2:{\"a\": \"]}\\\"\"}|2:{\"b\": [1, {}]}|3:3|3:\"x\"|");
+           "2:{\"a\": \"]}\\\"\"}|2:{\"b\": [1, {}]}|3:3,\"x\"|");
     expect(glosa_cut_objects, documents, "[{\"documents\":[{}]},{\"documents\":[]}]", "1:{}|");
     expect(glosa_cut_objects, documents, "{\"documents\":[{\"a\":1", "1:{\"a\":1|");
 }
@@ -139,6 +139,8 @@ Test(cut, objects_of_a_list_or_in_a_row)
            "1:{\"a\":1}|2:{\"a\":2}|3:{\"a\":3}|");
     expect(glosa_cut_objects, documents, "{\"a\":{\"b\":1}}\n{\"a\":2}",
            "1:{\"a\":{\"b\":1}}|2:{\"a\":2}|");
+    expect(glosa_cut_objects, documents, "]]} 1 \"{\" true {\"a\":1}]",
+           "1:]]} 1 \"{\" true |1:{\"a\":1}|1:]|");
     expect(glosa_cut_objects, documents, "[]", "");
     expect(glosa_cut_objects, documents, "", "");
 }

@@ -33,7 +33,7 @@ void glosa_cutting_free(glosa_cutting *cutting);
 typedef glosa_status glosa_cutter(glosa_cutting *cutting, glosa_string *record, bool *more,
                                   glosa_error *error);
 
-/* Every line is a record. A blank one is GLOSA_MALFORMED. */
+/* Every line is a record. Blank ones in a row are GLOSA_MALFORMED, once. */
 glosa_cutter glosa_cut_lines;
 
 /* XML elements that are called as one of the units, wherever they stand. What is around them is

@@ -20,7 +20,7 @@ struct json {
     unsigned depth;             /* brackets that are open since the scan began */
     bool quoted, escaped;
     bool is_name, is_member;    /* the last thing was a string; a string and a colon */
-    bool begun;                 /* of a record: a byte of it has been seen */
+    bool in_list;               /* a record is an item of a list */
 };
 
 static bool is_blank(char c)
@@ -110,6 +110,20 @@ static bool scan_item(void *state, glosa_string view, size_t *at, bool ended)
     return *at < view.size;
 }
 
+/* Finds where objects or lists may go on, behind something that is neither: however much of that
+ * there is, it is one record. */
+static bool scan_stray(struct json *json, glosa_string view, size_t *at)
+{
+    for (; *at < view.size; ++*at) {
+        char c = view.data[*at];
+        if (in_string(json, c))
+            continue;
+        if (c == '{' || c == '[' || (c == ']' && json->in_list))
+            return true;
+    }
+    return false;
+}
+
 /* Finds the end of a value that begins here. */
 static bool scan_value(void *state, glosa_string view, size_t *at, bool ended)
 {
@@ -117,17 +131,14 @@ static bool scan_value(void *state, glosa_string view, size_t *at, bool ended)
     struct json *json = state;
     for (; *at < view.size; ++*at) {
         char c = view.data[*at];
-        if (in_string(json, c)) {
-            json->begun = true;
-            continue;
-        }
         bool open = c == '{' || c == '[', close = c == '}' || c == ']';
-        if (json->depth == 0 && json->begun && (close || c == ',' || is_blank(c)))
-            return true;
-        json->begun = true;
+        if (json->depth == 0 && !open)
+            return scan_stray(json, view, at);
+        if (in_string(json, c))
+            continue;
         json->depth += open;
-        json->depth -= close && json->depth;
-        if (close && json->depth == 0) {
+        json->depth -= close;
+        if (json->depth == 0) {
             ++*at;
             return true;
         }
@@ -232,5 +243,6 @@ glosa_status glosa_cut_objects(glosa_cutting *cutting, glosa_string *record, boo
     if (status || !*more)
         return status;
     cutting->line = cutting->next_line;
+    json.in_list = cutting->mode == MODE_INSIDE || cutting->mode == MODE_ITEMS;
     return glosa_cut_scan(cutting, scan_value, &json, record, error);
 }
