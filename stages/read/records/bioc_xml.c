@@ -7,7 +7,8 @@
 struct reader {
     glosa_bioc bioc;
     glosa_buffer value;     /* of the open value */
-    glosa_string name, key; /* of the open value; the key of an infon */
+    const char *name;       /* of the open value; constant text */
+    glosa_string key;       /* of an infon */
     unsigned value_depth;   /* elements open since the value began, itself included */
     unsigned mute_depth;    /* elements open since an annotation or the like began */
     glosa_status status;    /* why nothing more is read */
@@ -23,10 +24,15 @@ static void on_begin(void *state)
                               .error = reader->error};
 }
 
-static bool is_value(const char *name)
+/* The name as constant text where the element has a value of its own, else NULL. */
+static const char *value_name(const char *name)
 {
-    return strcmp(name, "id") == 0 || strcmp(name, "offset") == 0 ||
-           strcmp(name, "text") == 0 || strcmp(name, "infon") == 0;
+    static const char *const names[] = {"id", "offset", "text", "infon"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (strcmp(name, names[i]) == 0)
+            return names[i];
+    }
+    return NULL;
 }
 
 static glosa_string keep(struct reader *reader, glosa_string text)
@@ -42,7 +48,7 @@ static void begin_value(struct reader *reader, const char *name,
 {
     glosa_buffer_clear(&reader->value);
     reader->value_depth = 1;
-    reader->name = glosa_string_of(name);
+    reader->name = name;
     reader->key = keep(reader, glosa_xml_attribute(attributes, "key", false));
 }
 
@@ -54,9 +60,10 @@ static void end_value(struct reader *reader)
     if (reader->status)
         return;
     reader->status =
-        glosa_string_is(reader->name, "infon")
+        strcmp(reader->name, "infon") == 0
             ? glosa_bioc_infon(&reader->bioc, reader->key, value, reader->error)
-            : glosa_bioc_value(&reader->bioc, reader->name, value, reader->error);
+            : glosa_bioc_value(&reader->bioc, glosa_string_of(reader->name), value,
+                               reader->error);
 }
 
 /* A document, passage or sentence begins. BioC 2 has its id or offset as an attribute. */
@@ -86,8 +93,8 @@ static void on_start(void *state, const char *name, const glosa_xml_attributes *
         reader->value_depth++;
     else if (strcmp(name, levels[level]) == 0)
         begin_level(reader, attributes);
-    else if (!outside && is_value(name))
-        begin_value(reader, name, attributes);
+    else if (!outside && value_name(name))
+        begin_value(reader, value_name(name), attributes);
     else if (!outside || strcmp(name, "collection") != 0)
         reader->mute_depth = 1;
 }
