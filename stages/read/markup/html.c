@@ -72,6 +72,7 @@ static void open_block(glosa_html_reader *reader)
                                           .main = frame->main,
                                           .caption = frame->caption,
                                           .abstract = frame->abstract,
+                                          .dialog = frame->dialog,
                                           .title = frame->names_title};
 }
 
@@ -175,6 +176,7 @@ static void start_block(glosa_html_reader *reader, glosa_html_frame *frame,
     frame->main |= (element->flags & GLOSA_HTML_MAIN) ||
                    glosa_string_is(glosa_html_attribute(attributes, "role"), "main") ||
                    glosa_html_names_main(glosa_html_attribute(attributes, "id"));
+    frame->dialog |= glosa_string_is(glosa_html_attribute(attributes, "role"), "dialog");
     frame->names_title = glosa_html_names_title(glosa_html_attribute(attributes, "class"));
     frame->caption |= (element->flags & GLOSA_HTML_CAPTION) != 0;
     frame->abstract |= !(element->flags & GLOSA_HTML_ROOT) &&
@@ -239,7 +241,9 @@ static void on_start(void *context, const xmlChar *name, const xmlChar **attribu
     *frame = *parent;
     frame->raises = frame->title = frame->names_title = false;
     frame->element = glosa_html_element_of((const char *)name);
-    frame->drop |= (frame->element->flags & GLOSA_HTML_DROP) != 0;
+    /* Fonts of icons show a picture in the place of such words as `table_chart`. */
+    frame->drop |= (frame->element->flags & GLOSA_HTML_DROP) != 0 ||
+                   glosa_string_starts(glosa_html_attribute(attributes, "class"), "material-");
     if (frame->drop)
         return;
     if (frame->element->flags & GLOSA_HTML_BLOCK)

@@ -75,6 +75,12 @@ static bool in_aside(const glosa_html_reader *reader, uint32_t aside)
     return false;
 }
 
+/* Some sites (SciELO) show an article's tables in windows over the page and nowhere else. */
+static bool is_table_of_dialog(const glosa_html_reader *reader, const glosa_html_fact *fact)
+{
+    return fact->dialog && fact->table && !reader->tables.items[fact->table - 1].layout;
+}
+
 static void set_aside_containers(glosa_html_reader *reader)
 {
     uint64_t main_size = 0;
@@ -86,7 +92,8 @@ static void set_aside_containers(glosa_html_reader *reader)
     for (uint32_t i = 0; i < reader->facts.size; i++) {
         const glosa_html_fact *fact = &reader->facts.items[i];
         glosa_string text = text_of(reader, i);
-        if ((believe_main && !fact->main) || in_aside(reader, fact->aside) ||
+        bool outside = believe_main && !fact->main && !is_table_of_dialog(reader, fact);
+        if (outside || in_aside(reader, fact->aside) ||
             (text.size <= PHRASE_LIMIT && glosa_phrases_has(&phrases, text)))
             set_section(reader, i, GLOSA_SECTION_BOILERPLATE);
     }

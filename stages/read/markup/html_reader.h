@@ -16,6 +16,7 @@ typedef struct glosa_html_frame {
     uint32_t table;             /* the innermost table, 0 outside of any */
     uint8_t kind, level;        /* of its blocks */
     bool drop, main, link, caption, abstract;
+    bool dialog;                /* shown in a window over the page */
     bool raises;                /* its content is a superscript */
     bool title;                 /* its content is the page's title */
     bool names_title;           /* its class says that it shows the article's title */
@@ -25,7 +26,7 @@ typedef struct glosa_html_frame {
 typedef struct glosa_html_fact {
     uint32_t aside, table;      /* as in the frame */
     uint32_t link_size;         /* bytes of its text that are links */
-    bool main, caption, abstract;
+    bool main, caption, abstract, dialog;
     bool title;                 /* its class says that it shows the article's title */
 } glosa_html_fact;
 
