@@ -75,6 +75,14 @@ void glosa_builder_add(glosa_builder *builder, glosa_string text)
     }
 }
 
+glosa_string glosa_builder_line(const glosa_builder *builder)
+{
+    if (!builder->open || builder->blank)
+        return (glosa_string){NULL, 0};
+    return glosa_string_slice(glosa_buffer_view(builder->text), builder->block.span.start,
+                              builder->text->size);
+}
+
 void glosa_builder_space(glosa_builder *builder)
 {
     builder->blank = true;

@@ -28,6 +28,9 @@ void glosa_builder_close(glosa_builder *builder);
  * paragraph unless the text is blank. No-break and typographic spaces are kept as they are. */
 void glosa_builder_add(glosa_builder *builder, glosa_string text);
 
+/* The text of the open block as it stands next to what is added now: empty behind a blank. */
+glosa_string glosa_builder_line(const glosa_builder *builder);
+
 /* Makes sure that what follows is separated by a blank from what stands before. */
 void glosa_builder_space(glosa_builder *builder);
 

@@ -79,6 +79,9 @@ static void open_block(glosa_html_reader *reader)
 static void emit(glosa_html_reader *reader, glosa_string text)
 {
     bool blank = glosa_only_blanks(text);
+    if (reader->parted && glosa_begins_word(text) && !reader->raised)
+        glosa_builder_space(&reader->builder);
+    reader->parted = false;
     if (reader->raised) {
         glosa_buffer_string(&reader->script, text);
         return;
@@ -108,8 +111,10 @@ static void lower(glosa_html_reader *reader)
         glosa_builder_space(&reader->builder);
     if (inside.size && !(reader->linked && glosa_is_citation_rest(inside))) {
         glosa_buffer raised = {0};
-        glosa_superscript(&raised, inside);
+        bool parted =
+            glosa_superscript_behind(&raised, glosa_builder_line(&reader->builder), inside);
         emit(reader, glosa_buffer_view(&raised));
+        reader->parted = parted;
         reader->builder.failed |= raised.failed;
         glosa_buffer_free(&raised);
     }

@@ -53,6 +53,7 @@ typedef struct glosa_html_reader {
     uint32_t link_size;         /* of the open block */
     int title_rank;             /* how good a source the title in the metadata has */
     bool linked;                /* the superscript holds a link */
+    bool parted;                /* a blank is due in front of a letter or digit */
     bool too_deep;
     glosa_html_fact open_fact;  /* of the open block */
     GLOSA_ARRAY(glosa_html_fact) facts;

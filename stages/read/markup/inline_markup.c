@@ -2,6 +2,8 @@
 
 #include "pipeline/text/utf8.h"
 
+#include <unicode/uchar.h>
+
 bool glosa_only_blanks(glosa_string text)
 {
     for (size_t i = 0; i < text.size; i++) {
@@ -38,8 +40,8 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-/* A point or comma between two digits stays as it is: `10` to the power of `1.5` must not become
- * the number 101.5. */
+/* A point or comma between two digits stays as it is: `10` to the power of `1.5` must not
+ * become the number 101.5. */
 static bool is_decimal_mark(glosa_string content, size_t at)
 {
     return (content.data[at] == '.' || content.data[at] == ',') && at > 0 &&
@@ -67,6 +69,59 @@ void glosa_superscript(glosa_buffer *out, glosa_string content)
         int32_t raised = superscript_of(code_point);
         glosa_utf8_append(out, raised ? raised : code_point);
     }
+}
+
+bool glosa_begins_word(glosa_string text)
+{
+    size_t next;
+    return text.size && u_isalnum(glosa_utf8_at(text, 0, &next));
+}
+
+/* The last word of the text, if it ends with one. */
+static glosa_string last_word(glosa_string text)
+{
+    size_t start = text.size;
+    while (start) {
+        size_t at = start - 1, next;
+        while (at && ((unsigned char)text.data[at] & 0xC0) == 0x80)
+            at--;
+        if (!u_isalnum(glosa_utf8_at(text, at, &next)))
+            break;
+        start = at;
+    }
+    return glosa_string_slice(text, start, text.size);
+}
+
+bool glosa_superscript_behind(glosa_buffer *out, glosa_string before, glosa_string content)
+{
+    enum { LONGEST_WORD = 256 };
+    size_t looked = before.size < LONGEST_WORD ? 0 : before.size - LONGEST_WORD;
+    while (looked < before.size && ((unsigned char)before.data[looked] & 0xC0) == 0x80)
+        looked++;
+    glosa_string word = last_word(glosa_string_slice(before, looked, before.size));
+    bool number = true;
+    for (size_t i = 0; i < word.size; i++)
+        number &= is_digit(word.data[i]);
+    size_t letter = 0;
+    if (word.size)
+        glosa_utf8_at(word, 0, &letter);
+    if (glosa_string_is(content, "o") &&
+        (number || glosa_string_is(word, "n") || glosa_string_is(word, "N"))) {
+        glosa_buffer_text(out, "º");
+        return false;
+    }
+    size_t end = content.size;      /* `km<sup>2,</sup>` */
+    while (end > 1 && strchr(",;.", content.data[end - 1]))
+        end--;
+    glosa_string rest = glosa_string_slice(content, end, content.size);
+    content = glosa_string_slice(content, 0, end);
+    bool plain = !is_raisable(content) && glosa_begins_word(content);
+    bool parted = plain && !number && word.size > letter;
+    if (parted)
+        glosa_buffer_byte(out, ' ');
+    glosa_superscript(out, content);
+    glosa_buffer_string(out, rest);
+    return parted || (plain && word.size == 0 && content.size == 1);
 }
 
 bool glosa_is_citation_rest(glosa_string content)

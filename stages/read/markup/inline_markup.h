@@ -9,6 +9,14 @@
  * such (digits, signs, parentheses, n, and between digits a point or comma), else as it is. */
 void glosa_superscript(glosa_buffer *out, glosa_string content);
 
+/* The same for a superscript behind `before`, the text of its block so far. Where it would become
+ * part of a word of several letters a blank parts it (`BRAF V600E`); ordinals stay whole (4th,
+ * 1er), and the o of one is º. True where a blank is due behind it if a letter or digit follows. */
+bool glosa_superscript_behind(glosa_buffer *out, glosa_string before, glosa_string content);
+
+/* True where text begins with a letter or a digit. */
+bool glosa_begins_word(glosa_string text);
+
 /* True where the content is what stands around and between the numbers of a citation: digits,
  * commas, dashes, brackets, blanks. */
 bool glosa_is_citation_rest(glosa_string content);

@@ -101,6 +101,13 @@ static void end_citation(glosa_jats_reader *reader, const glosa_jats_frame *fram
         reader->cited_as = frame->element;
 }
 
+/* Places in affiliations are parts of them, too. */
+static bool is_part(const glosa_jats_frame *frame)
+{
+    return has(frame, GLOSA_JATS_PART) ||
+           (frame->affiliation && role_of(frame) == GLOSA_JATS_NAMED);
+}
+
 static void start_part(glosa_jats_reader *reader, glosa_jats_frame *frame)
 {
     if (frame->citation == GLOSA_JATS_PARTS)
@@ -136,9 +143,17 @@ static void start_xref(glosa_jats_frame *frame, const glosa_xml_attributes *attr
     }
 }
 
-static void start_definition(glosa_jats_reader *reader)
+/* Behind the term of a list, or inside a line, in brackets behind what it defines. */
+static void start_definition(glosa_jats_reader *reader, glosa_jats_frame *frame)
 {
     char last = glosa_jats_last_character(reader);
+    frame->bracket = last && !frame->flat && !frame->mute;
+    if (frame->bracket) {
+        frame->flat = true;
+        glosa_jats_space(reader);
+        glosa_jats_emit(reader, GLOSA_LITERAL("("));
+        return;
+    }
     if (last && !strchr(":=;,-", last)) {
         reader->builder.blank = false;
         glosa_builder_add(&reader->builder, GLOSA_LITERAL(":"));
@@ -169,9 +184,12 @@ static void start_math_child(glosa_jats_reader *reader, glosa_jats_frame *frame,
 
 /* --- events --- */
 
-static void start_sub_article(glosa_jats_reader *reader, glosa_jats_frame *frame)
+static void start_sub_article(glosa_jats_reader *reader, glosa_jats_frame *frame,
+                              const glosa_xml_attributes *attributes)
 {
+    glosa_string type = glosa_xml_attribute(attributes, "article-type", false);
     frame->sub_article = role_of(frame) == GLOSA_JATS_SUB_ARTICLE;
+    frame->translation = frame->sub_article && glosa_string_is(type, "translation");
     frame->mute = false;
     frame->depth = 0;
     glosa_jats_close_block(reader);
@@ -183,7 +201,7 @@ static void start_role(glosa_jats_reader *reader, glosa_jats_frame *frame,
     const glosa_jats_frame *parent = frame - 1;
     switch (role_of(frame)) {
     case GLOSA_JATS_ROOT:
-    case GLOSA_JATS_SUB_ARTICLE: start_sub_article(reader, frame); break;
+    case GLOSA_JATS_SUB_ARTICLE: start_sub_article(reader, frame, attributes); break;
     case GLOSA_JATS_ARTICLE_TITLE: start_article_title(reader, frame, parent); break;
     case GLOSA_JATS_ARTICLE_ID:
         glosa_jats_start_article_id(reader, frame, parent, attributes);
@@ -191,8 +209,9 @@ static void start_role(glosa_jats_reader *reader, glosa_jats_frame *frame,
     case GLOSA_JATS_YEAR: glosa_jats_start_year(reader, frame, parent); break;
     case GLOSA_JATS_TITLE: start_title(frame, parent); break;
     case GLOSA_JATS_LABEL: start_label(reader, frame, parent); break;
-    case GLOSA_JATS_DEFINITION: start_definition(reader); break;
-    case GLOSA_JATS_AFFILIATION: frame->affiliation = true; break;
+    case GLOSA_JATS_DEFINITION: start_definition(reader, frame); break;
+    case GLOSA_JATS_AFFILIATION: glosa_jats_start_affiliation(reader, frame); break;
+    case GLOSA_JATS_INSTITUTION: glosa_jats_start_institution(reader, frame, attributes); break;
     case GLOSA_JATS_REFERENCE: reader->cited_as = NULL; break;
     case GLOSA_JATS_MIXED_CITATION:
     case GLOSA_JATS_ELEMENT_CITATION: start_citation(reader, frame); break;
@@ -264,6 +283,7 @@ static void on_begin(void *state)
     glosa_buffer_clear(&reader->script);
     glosa_buffer_clear(&reader->tex);
     glosa_buffer_clear(&reader->value);
+    glosa_buffer_clear(&reader->asides);
     *reader = (glosa_jats_reader){
         .vocabulary = reader->vocabulary,
         .document = reader->document,
@@ -272,6 +292,7 @@ static void on_begin(void *state)
         .script = reader->script,
         .tex = reader->tex,
         .value = reader->value,
+        .asides = reader->asides,
     };
     reader->frames[0] = (glosa_jats_frame){
         .element = glosa_jats_element_of(""), .mute = true, .section = GLOSA_SECTION_BODY};
@@ -290,15 +311,17 @@ static void on_start(void *state, const char *name, const glosa_xml_attributes *
     frame->element = reader->vocabulary->element_of(name);
     frame->children = 0;
     frame->emitted = reader->emitted;
-    frame->raises = false;
+    frame->raises = frame->aside = frame->bracket = frame->original = false;
     if (frame->silent)
         return;
+    if (has(frame, GLOSA_JATS_ASIDE))
+        glosa_jats_begin_aside(reader, frame);
     apply_flags(reader, frame, attributes);
     if (role_of(frame) == GLOSA_JATS_CAPTION && role_of(parent) != GLOSA_JATS_BOX)
         frame->section = GLOSA_SECTION_CAPTION;
     if (frame->math)
         start_math_child(reader, frame, parent);
-    if (has(frame, GLOSA_JATS_PART) && !frame->mute)
+    if (is_part(frame) && !frame->mute)
         start_part(reader, frame);
     start_role(reader, frame, attributes);
 }
@@ -337,6 +360,14 @@ static void end_role(glosa_jats_reader *reader, const glosa_jats_frame *frame)
         if (!frame->mute)
             glosa_jats_emit(reader, GLOSA_LITERAL(")"));
         break;
+    case GLOSA_JATS_DEFINITION:
+        if (frame->bracket) {
+            reader->builder.blank = false;
+            glosa_jats_emit(reader, GLOSA_LITERAL(")"));
+        }
+        break;
+    case GLOSA_JATS_AFFILIATION: glosa_jats_end_affiliation(reader, frame); break;
+    case GLOSA_JATS_INSTITUTION: glosa_jats_end_institution(reader, frame); break;
     default:
         if (is_of_vocabulary(frame))
             reader->vocabulary->end(reader, frame);
@@ -361,8 +392,10 @@ static void on_end(void *state)
         glosa_jats_space(reader);
     if (has(frame, GLOSA_JATS_DEEPER) || has(frame, GLOSA_JATS_LABELLED))
         glosa_jats_close_block(reader);
-    if (has(frame, GLOSA_JATS_PART))
+    if (is_part(frame))
         reader->touching = true;
+    if (frame->aside)
+        glosa_jats_end_aside(reader, frame);
 }
 
 static bool on_text(void *state, glosa_string text)
@@ -411,7 +444,9 @@ glosa_status glosa_jats_read(glosa_jats_reader *reader, const glosa_limits *limi
     reader->builder.text = buffer;
     glosa_error damage;
     glosa_status status = glosa_xml_parse(&handler, reader, document, limits, &damage);
+    glosa_jats_close_block(reader);
     reader->builder.failed |= reader->script.failed || reader->value.failed;
+    glosa_buffer_free(&reader->asides);
     glosa_buffer_free(&reader->script);
     glosa_buffer_free(&reader->tex);
     glosa_buffer_free(&reader->value);

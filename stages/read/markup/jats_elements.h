@@ -17,6 +17,7 @@ typedef enum glosa_jats_flag {
     GLOSA_JATS_INLINE = 1 << 8,     /* a run of characters: its xml:lang is not the block's */
     GLOSA_JATS_PART = 1 << 9,       /* of a citation or an affiliation */
     GLOSA_JATS_LABELLED = 1 << 10,  /* its label is text, in front of its title */
+    GLOSA_JATS_ASIDE = 1 << 11,     /* inside a block it is no part of it: set behind it */
 } glosa_jats_flag;
 
 /* Elements that the reader does something about, beyond what the flags say. */
@@ -25,7 +26,7 @@ typedef enum glosa_jats_role {
     GLOSA_JATS_ROOT, GLOSA_JATS_SUB_ARTICLE, GLOSA_JATS_ARTICLE_META, GLOSA_JATS_TITLE_GROUP,
     GLOSA_JATS_ARTICLE_TITLE, GLOSA_JATS_ARTICLE_ID, GLOSA_JATS_PUB_DATE, GLOSA_JATS_YEAR,
     GLOSA_JATS_TITLE, GLOSA_JATS_LABEL, GLOSA_JATS_CAPTION, GLOSA_JATS_BOX,
-    GLOSA_JATS_AFFILIATION, GLOSA_JATS_DEFINITION,
+    GLOSA_JATS_AFFILIATION, GLOSA_JATS_INSTITUTION, GLOSA_JATS_NAMED, GLOSA_JATS_DEFINITION,
     GLOSA_JATS_REFERENCE, GLOSA_JATS_MIXED_CITATION, GLOSA_JATS_ELEMENT_CITATION,
     GLOSA_JATS_GIVEN_NAME, GLOSA_JATS_LAST_PAGE, GLOSA_JATS_ET_AL,
     GLOSA_JATS_PUBLICATION_ID,

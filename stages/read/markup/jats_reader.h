@@ -17,8 +17,8 @@ typedef enum glosa_jats_citation {
     GLOSA_JATS_PARTS,
 } glosa_jats_citation;
 
-/* One open element. All but `element`, `emitted`, `children` and `raises` passes on to those
- * inside it. */
+/* One open element. All but `element`, `emitted`, `children`, `raises`, and what follows
+ * it, passes on to those inside it. */
 typedef struct glosa_jats_frame {
     const glosa_jats_element *element;
     glosa_string language;      /* of its blocks; ISO 639-1 or empty */
@@ -29,12 +29,15 @@ typedef struct glosa_jats_frame {
     uint8_t section, kind, level, depth;
     uint8_t citation;           /* glosa_jats_citation */
     bool mute, silent, flat;    /* as the flags of the table */
-    bool sub_article, affiliation;
+    bool sub_article, translation, affiliation;
     bool mark;                  /* a cross-reference that is dropped in superscript */
     bool drop;                  /* a cross-reference that is dropped anywhere */
     bool tex, math, token;      /* LaTeX; MathML; a MathML element that holds text */
     bool alternative;           /* inside <alternatives> */
     bool raises;                /* its content is a superscript */
+    bool aside;                 /* a block waits for its end */
+    bool bracket;               /* it stands in brackets */
+    bool original;              /* an affiliation as its authors wrote it */
 } glosa_jats_frame;
 
 typedef struct glosa_jats_reader glosa_jats_reader;
@@ -69,6 +72,15 @@ struct glosa_jats_reader {
     bool opens;                 /* the next block opens a section */
     bool labelled;              /* the open block ends with a label that the next one continues */
     bool touching;              /* a citation part ended just before */
+    bool parted;                /* a blank is due in front of a letter or digit */
+    bool affiliated;            /* the article itself has affiliations */
+    glosa_span original;        /* of the text: what is that, empty where nothing is */
+    bool waiting;               /* a block waits for the end of what stands inside it */
+    glosa_builder waiter;       /* the builder with that block */
+    size_t waiter_size;         /* of the text, and number of blocks, when it began to wait */
+    uint32_t waiter_blocks;
+    glosa_buffer asides;        /* what goes behind the open block, and its blocks therein */
+    GLOSA_ARRAY(glosa_block) aside_blocks;
 };
 
 /* Reads the document's record. The caller provides the reader, all zero but for vocabulary and
@@ -103,6 +115,20 @@ void glosa_jats_emit_tex(glosa_jats_reader *reader);
 
 /* The last character of the open block, 0 where there is none. */
 char glosa_jats_last_character(const glosa_jats_reader *reader);
+
+/* A note, figure or table that stands inside a block goes behind it, so that the block stays
+ * whole (jats_aside.c): where one begins and ends, and where the block has ended. */
+void glosa_jats_begin_aside(glosa_jats_reader *reader, glosa_jats_frame *frame);
+void glosa_jats_end_aside(glosa_jats_reader *reader, const glosa_jats_frame *frame);
+void glosa_jats_put_asides(glosa_jats_reader *reader);
+
+/* Affiliations (jats_affiliation.c), which come as their authors wrote them, in parts, or both,
+ * and once more with each translation: one form counts. */
+void glosa_jats_start_affiliation(glosa_jats_reader *reader, glosa_jats_frame *frame);
+void glosa_jats_end_affiliation(glosa_jats_reader *reader, const glosa_jats_frame *frame);
+void glosa_jats_start_institution(glosa_jats_reader *reader, glosa_jats_frame *frame,
+                                  const glosa_xml_attributes *attributes);
+void glosa_jats_end_institution(glosa_jats_reader *reader, const glosa_jats_frame *frame);
 
 /* Metadata (jats_metadata.c): begin and end of the elements that hold it. */
 void glosa_jats_end_article_title(glosa_jats_reader *reader, const glosa_jats_frame *frame);

@@ -11,15 +11,16 @@ char glosa_jats_last_character(const glosa_jats_reader *reader)
 void glosa_jats_close_block(glosa_jats_reader *reader)
 {
     glosa_builder_close(&reader->builder);
-    reader->labelled = false;
-    reader->dropped = false;
+    if (!reader->waiting)
+        glosa_jats_put_asides(reader);
+    reader->labelled = reader->dropped = reader->parted = false;
 }
 
 void glosa_jats_space(glosa_jats_reader *reader)
 {
     if (reader->raised)
         glosa_buffer_byte(&reader->script, ' ');
-    else
+    else if (glosa_jats_last_character(reader) != '(')
         glosa_builder_space(&reader->builder);
 }
 
@@ -69,7 +70,9 @@ static void begin_part(glosa_jats_reader *reader)
 void glosa_jats_emit(glosa_jats_reader *reader, glosa_string text)
 {
     bool blank = glosa_only_blanks(text);
-    reader->touching = false;
+    if (reader->parted && glosa_begins_word(text))
+        glosa_jats_space(reader);
+    reader->touching = reader->parted = false;
     if (!blank)
         reader->emitted++;
     if (reader->raised) {
@@ -169,8 +172,10 @@ void glosa_jats_lower(glosa_jats_reader *reader)
         reader->dropped = true;
     } else if (inside.size) {
         glosa_buffer raised = {0};
-        glosa_superscript(&raised, inside);
+        bool parted =
+            glosa_superscript_behind(&raised, glosa_builder_line(&reader->builder), inside);
         glosa_jats_emit(reader, glosa_buffer_view(&raised));
+        reader->parted = parted;
         reader->builder.failed |= raised.failed;
         glosa_buffer_free(&raised);
     }

@@ -1,6 +1,7 @@
 #include "stages/read/markup/xml.h"
 
 #include "stages/read/markup/markup_limits.h"
+#include "stages/read/markup/xml_errors.h"
 #include "stages/read/markup/xml_repair.h"
 
 #include <libxml/SAX2.h>
@@ -213,50 +214,12 @@ static xmlParserInputPtr resolve_nothing(void *context, const xmlChar *id, const
     return NULL;
 }
 
-/* libxml2's message in glosa's form: one line, lower case at the start, no full stop. */
-static void tidy_message(const char *message, char *out, size_t size)
-{
-    snprintf(out, size, "%s", message ? message : "not well-formed");
-    size_t end = strlen(out);
-    for (size_t i = 0; i < end; i++)
-        out[i] = (unsigned char)out[i] < ' ' ? ' ' : out[i];
-    while (end && strchr(" .!", out[end - 1]))
-        out[--end] = 0;
-    bool acronym = end > 1 && out[1] >= 'A' && out[1] <= 'Z';
-    if (out[0] >= 'A' && out[0] <= 'Z' && !acronym)
-        out[0] = (char)(out[0] + ('a' - 'A'));
-    out[glosa_utf8_valid_prefix(glosa_string_of(out))] = 0;
-}
-
-static glosa_status status_of(const xmlError *error)
-{
-    static const char improper[] = "Input is not proper UTF-8";
-    switch (error->code) {
-    case XML_ERR_INVALID_CHAR: /* also the code of a control character */
-        return error->message && strncmp(error->message, improper, sizeof improper - 1) == 0
-                   ? GLOSA_ENCODING
-                   : GLOSA_MALFORMED;
-    case XML_ERR_NO_MEMORY: return GLOSA_MEMORY;
-    case XML_ERR_ENTITY_LOOP: return GLOSA_REFUSED;
-    case XML_ERR_INVALID_ENCODING:
-    case XML_ERR_UNKNOWN_ENCODING:
-    case XML_ERR_UNSUPPORTED_ENCODING:
-    case XML_ERR_ENCODING_NAME:
-    case XML_I18N_NO_NAME:
-    case XML_I18N_NO_HANDLER:
-    case XML_I18N_EXCESS_HANDLER:
-    case XML_I18N_CONV_FAILED:
-    case XML_IO_ENCODER: return GLOSA_ENCODING;
-    default: return GLOSA_MALFORMED;
-    }
-}
-
 static void record_error(run *r, const xmlError *error)
 {
     if (r->stopped || error->level < XML_ERR_ERROR || error->domain == XML_FROM_NAMESPACE ||
         error->code == XML_WAR_UNDECLARED_ENTITY)
         return;
-    glosa_status status = status_of(error);
+    glosa_status status = glosa_xml_error_status(error);
     if (status == GLOSA_REFUSED) {
         refuse_expansion(r);
         return;
@@ -264,7 +227,7 @@ static void record_error(run *r, const xmlError *error)
     if (r->repaired && status != GLOSA_MEMORY)
         return;
     char message[256];
-    tidy_message(error->message, message, sizeof message);
+    glosa_xml_error_message(error, message, sizeof message);
     if (status == GLOSA_MEMORY)
         r->error.code = glosa_fail_memory(&r->error, "read");
     else if (r->error.code == GLOSA_OK)

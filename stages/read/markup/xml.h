@@ -45,8 +45,8 @@ void glosa_xml_init(void);
  * code is GLOSA_OK where nothing is, with the line of the record's file as position; its code is
  * returned. GLOSA_MALFORMED: the record is not well-formed, and all that is in it has been told;
  * glosa_xml_settle decides what comes of it. The end of the document: GLOSA_ENCODING,
- * GLOSA_EMPTY, GLOSA_REFUSED (expansion, external entity, depth, attributes, namespaces), GLOSA_TOO_LARGE,
- * GLOSA_MEMORY. */
+ * GLOSA_EMPTY, GLOSA_REFUSED (expansion, external entity, depth, attributes, namespaces),
+ * GLOSA_TOO_LARGE, GLOSA_MEMORY. */
 GLOSA_CHECKED glosa_status glosa_xml_parse(const glosa_xml_handler *handler, void *state,
                                            glosa_document *document, const glosa_limits *limits,
                                            glosa_error *damage);

@@ -6,9 +6,9 @@
  * `&` and `<` stand for themselves. An end tag closes what is open inside its element; one
  * without an element is dropped. The root stays open to the end, so that a second root and what
  * stands behind the first are inside it, and then all is closed. Attributes get quotes, and
- * those without a value go. Control characters become U+FFFD, form feeds a blank. Comments, processing instructions
- * and a tag that the end of the input cuts leave no trace, nor does text in front of the root.
- * Line ends keep their number, for the lines in messages. */
+ * those without a value go. Control characters become U+FFFD, form feeds a blank. Comments,
+ * processing instructions and a tag that the end of the input cuts leave no trace, nor does text
+ * in front of the root. Line ends keep their number, for the lines in messages. */
 #ifndef GLOSA_READ_XML_REPAIR_H
 #define GLOSA_READ_XML_REPAIR_H
 

@@ -1,0 +1,16 @@
+/* What libxml2 says is wrong, in glosa's words. */
+#ifndef GLOSA_READ_XML_ERRORS_H
+#define GLOSA_READ_XML_ERRORS_H
+
+#include "pipeline/base/error.h"
+
+#include <libxml/xmlerror.h>
+
+/* GLOSA_MALFORMED, GLOSA_ENCODING, GLOSA_REFUSED (entities that hold themselves or grow too much)
+ * or GLOSA_MEMORY. */
+glosa_status glosa_xml_error_status(const xmlError *error);
+
+/* Its message: one line, lower case at the start, no full stop. */
+void glosa_xml_error_message(const xmlError *error, char *out, size_t size);
+
+#endif
