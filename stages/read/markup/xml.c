@@ -43,21 +43,13 @@ static int64_t line_of(const run *r)
     return known ? r->line + r->parser->inputTab[0]->line : -1;
 }
 
-static void stop(run *r)
-{
-    if (r->stopped)
-        return;
-    r->stopped = true;
-    xmlStopParser(r->parser);
-}
-
 /* Refuses the whole document; an earlier fault counts no more. */
 static void refuse(run *r, const char *what)
 {
     if (!r->stopped)
         r->error.code = glosa_fail(&r->error, GLOSA_REFUSED, NULL, line_of(r),
                                    "%s; document skipped", what);
-    stop(r);
+    r->stopped = true;
 }
 
 static void refuse_expansion(run *r)
@@ -67,7 +59,7 @@ static void refuse_expansion(run *r)
                                    "entity expansion refused (limit %zu MiB); document "
                                    "skipped, see --max-expansion",
                                    r->limits->expansion >> 20);
-    stop(r);
+    r->stopped = true;
 }
 
 static void refuse_depth(run *r)
@@ -77,19 +69,20 @@ static void refuse_depth(run *r)
                                    "nesting deeper than %u elements refused; document "
                                    "skipped, see --max-depth",
                                    r->limits->depth);
-    stop(r);
+    r->stopped = true;
 }
 
-/* The parse that a callback belongs to, or NULL when it is over; then a context that works on
- * the text of an entity is ended as well. */
+/* The parse that a callback of content belongs to, or NULL when it is over; then the context
+ * that asks, be it one that works on the text of an entity, is ended. Never where it reports an
+ * error or asks for an entity: ending frees its input, which it may go on with (libxml2 2.9.14
+ * does in the error of a stray `]]>`). */
 static run *live(void *context)
 {
     xmlParserCtxtPtr parser = context;
     run *r = parser->_private;
     if (!r->stopped)
         return r;
-    if (parser != r->parser)
-        xmlStopParser(parser);
+    xmlStopParser(parser);
     return NULL;
 }
 
@@ -130,63 +123,70 @@ static void on_text(void *context, const xmlChar *text, int size)
 {
     run *r = live(context);
     if (r && !r->handler->text(r->state, (glosa_string){(const char *)text, (size_t)size}))
-        stop(r);
+        r->stopped = true;
 }
 
 /* --- entities --- */
 
 /* Counts one use of an entity, wherever it stands: in text, in a value, in another entity.
  * libxml2 has a limit of its own, but a proportional one, and none with XML_PARSE_HUGE. */
-static xmlEntityPtr count_use(run *r, xmlEntityPtr entity)
+static void count_use(run *r, const xmlEntity *entity)
 {
     r->expanded += (size_t)(entity->length > 0 ? entity->length : 0) + REFERENCE;
-    if (r->expanded <= r->limits->expansion)
-        return entity;
-    refuse_expansion(r);
-    return NULL;
+    if (r->expanded > r->limits->expansion)
+        refuse_expansion(r);
 }
 
-/* An entity that nobody declares: a character that HTML or the ISO sets name, else its
- * reference as it was written. That is a fault only where no external DTD could declare it. */
-static xmlEntityPtr undeclared(run *r, xmlParserCtxtPtr context, const char *name)
+/* An entity of this text, valid until the next one. */
+static xmlEntityPtr made_entity(run *r, const xmlChar *name, const char *text)
 {
-    char utf8[8];
-    glosa_buffer_clear(&r->character);
-    if (glosa_xml_character(name, utf8)) {
-        glosa_buffer_text(&r->character, utf8);
-    } else {
-        glosa_buffer_format(&r->character, "&%s;", name);
-        if (r->error.code == GLOSA_OK && !context->hasExternalSubset && !context->hasPErefs)
-            r->error.code = glosa_fail(&r->error, GLOSA_MALFORMED, NULL, line_of(r),
-                                       "entity '%.60s' is not declared", name);
-    }
-    glosa_buffer_byte(&r->character, 0);
-    if (r->character.failed) {
-        r->error.code = glosa_fail_memory(&r->error, "read");
-        stop(r);
-        return NULL;
-    }
     r->entity = (xmlEntity){
         .type = XML_ENTITY_DECL,
-        .name = (const xmlChar *)name,
-        .content = (xmlChar *)r->character.data,
-        .length = (int)r->character.size - 1,
+        .name = name,
+        .content = (xmlChar *)text,
+        .length = (int)strlen(text),
         .etype = XML_INTERNAL_PREDEFINED_ENTITY,
     };
     return &r->entity;
 }
 
+/* An entity that nobody declares: a character that HTML or the ISO sets name, else its
+ * reference as it was written. That is a fault only where no external DTD could declare it. */
+static xmlEntityPtr undeclared(run *r, const xmlChar *name)
+{
+    char utf8[8];
+    const char *written = (const char *)name;
+    glosa_buffer_clear(&r->character);
+    if (glosa_xml_character(written, utf8)) {
+        glosa_buffer_text(&r->character, utf8);
+    } else {
+        glosa_buffer_format(&r->character, "&%s;", written);
+        if (r->error.code == GLOSA_OK && !r->parser->hasExternalSubset && !r->parser->hasPErefs)
+            r->error.code = glosa_fail(&r->error, GLOSA_MALFORMED, NULL, line_of(r),
+                                       "entity '%.60s' is not declared", written);
+    }
+    glosa_buffer_byte(&r->character, 0);
+    if (!r->character.failed)
+        return made_entity(r, name, r->character.data);
+    r->error.code = glosa_fail_memory(&r->error, "read");
+    r->stopped = true;
+    return made_entity(r, name, "");
+}
+
+/* Where it is over an empty entity is given: for none libxml2 would look by itself, and go on.
+ */
 static xmlEntityPtr on_entity(void *context, const xmlChar *name)
 {
-    run *r = live(context);
-    if (!r)
-        return NULL;
+    run *r = ((xmlParserCtxtPtr)context)->_private;
+    if (r->stopped)
+        return made_entity(r, name, "");
     xmlEntityPtr declared = xmlSAX2GetEntity(context, name);
     if (!declared)
-        return undeclared(r, r->parser, (const char *)name);
+        return undeclared(r, name);
     if (declared->etype == XML_EXTERNAL_GENERAL_PARSED_ENTITY)
         refuse(r, "external entity refused");
-    return count_use(r, declared);
+    count_use(r, declared);
+    return r->stopped ? made_entity(r, name, "") : declared;
 }
 
 /* Parameter entities, which could hide any number of declarations, are not expanded: those that
@@ -232,7 +232,7 @@ static void record_error(run *r, const xmlError *error)
         r->error.code = glosa_fail_memory(&r->error, "read");
     else if (r->error.code == GLOSA_OK)
         r->error.code = glosa_fail(&r->error, status, NULL, line_of(r), "%s", message);
-    stop(r);
+    r->stopped = true;
 }
 
 /* The context's handler, and the thread's, which alone hears of failed conversions. */
@@ -382,7 +382,7 @@ glosa_status glosa_xml_parse(const glosa_xml_handler *handler, void *state,
                                   "alternatives");
     } else {
         handler->begin(state);
-        parse(&r, xmlCreateMemoryParserCtxt(bytes.data, (int)bytes.size), 0);
+        parse(&r, xmlCreateMemoryParserCtxt(bytes.data, (int)bytes.size), XML_PARSE_RECOVER);
     }
     *damage = r.error;
     if (damage->code == GLOSA_MALFORMED && r.stopped) {

@@ -2,8 +2,8 @@
  *
  * libxml2's SAX2 interface without a tree. No DTD is loaded and no file or address is opened,
  * whatever the document asks for. General entities of the internal subset are expanded up to a
- * limit, parameter entities are not;
- * entities that nobody declares but HTML or the ISO sets name (&mu; &thinsp; &rsqb;) are known. */
+ * limit, parameter entities are not. Entities that nobody declares but HTML or the ISO sets name
+ * (&mu; &thinsp; &rsqb;) are known. */
 #ifndef GLOSA_READ_XML_H
 #define GLOSA_READ_XML_H
 
