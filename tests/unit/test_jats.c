@@ -218,6 +218,7 @@ Test(jats, parameter_entities_are_not_expanded)
     read_result r;
     read_bytes(&r, &glosa_format_jats, text.data, text.size);
     cr_expect(read_gives(&r, "kept"), "%s", r.error.message);
+    cr_expect_eq(r.document.problems.size, 0);
     read_free(&r);
     glosa_buffer_free(&text);
 }
