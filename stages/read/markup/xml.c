@@ -137,12 +137,14 @@ static void count_use(run *r, const xmlEntity *entity)
         refuse_expansion(r);
 }
 
-/* An entity of this text, valid until the next one. */
+/* An entity of this text, valid until the next one. libxml2 would hang a declaration's own text on
+ * it, for nobody to free, if there were none. */
 static xmlEntityPtr made_entity(run *r, const xmlChar *name, const char *text)
 {
     r->entity = (xmlEntity){
         .type = XML_ENTITY_DECL,
         .name = name,
+        .orig = (xmlChar *)text,
         .content = (xmlChar *)text,
         .length = (int)strlen(text),
         .etype = XML_INTERNAL_PREDEFINED_ENTITY,
