@@ -5,7 +5,7 @@ enum { HEADER_LIMIT = 1 << 16 };
 struct row {
     char separator;     /* 0 where every field stands alone */
     bool quoted;        /* inside double quotes */
-    bool field_begun;
+    bool plain;         /* inside a field that did not begin with one */
 };
 
 char glosa_rows_separator(glosa_string row)
@@ -24,7 +24,8 @@ char glosa_rows_separator(glosa_string row)
     return counts[best] ? separators[best] : 0;
 }
 
-/* Finds the line end of a row. A quote inside a field that did not begin with one is a quote. */
+/* Finds the line end of a row. In a field that began with a quote two of them close and open it
+ * again; in another one a quote is a quote. */
 static bool scan_row(void *state, glosa_string view, size_t *at, bool ended)
 {
     (void)ended;
@@ -33,10 +34,14 @@ static bool scan_row(void *state, glosa_string view, size_t *at, bool ended)
         char c = view.data[*at];
         if (c == '\n' && !row->quoted)
             return true;
-        if (c == '"' && row->separator != '\t' && (row->quoted || !row->field_begun))
-            row->quoted = !row->quoted;
-        /* Behind a closing quote the field is as good as new: "" opens it again. */
-        row->field_begun = !(c == row->separator || c == '"') || (row->field_begun && c == '"');
+        if (row->quoted)
+            row->quoted = c != '"';
+        else if (c == row->separator)
+            row->plain = false;
+        else if (c == '"' && row->separator != '\t' && !row->plain)
+            row->quoted = true;
+        else
+            row->plain = true;
     }
     return false;
 }
