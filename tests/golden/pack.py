@@ -13,6 +13,7 @@ import gzip
 import io
 import lzma
 import pathlib
+import random
 import sys
 import tarfile
 import zipfile
@@ -54,6 +55,23 @@ def link(name, target, kind):
     return entry
 
 
+def cut_off_records():
+    """Files of many records whose last bytes are lost, inside a record."""
+    noise = [random.Random(i).randbytes(400).hex() for i in range(500)]
+    forms = {
+        "jsonl": ("", '{{"id":"{}","text":"CXCR4 {}"}}\n'),
+        "csv": ("id,text\n", '{},"CXCR4\n{}"\n'),
+        "nbib": ("", "PMID- {}\nTI  - CXCR4 {}\n\n"),
+        "json": ('{{"documents":[', '{{"id":"{}","passages":[{{"offset":0,"text":"CXCR4 {}"}}]}},\n'),
+        "xml": ("<PubmedArticleSet>", "<PubmedArticle><MedlineCitation><PMID>{}</PMID><Article>"
+                "<ArticleTitle>CXCR4 {}</ArticleTitle></Article></MedlineCitation></PubmedArticle>"),
+    }
+    for ending, (head, form) in forms.items():
+        whole = head.format() + "".join(form.format(i + 1, text) for i, text in enumerate(noise))
+        packed = gzip.compress(whole.encode(), mtime=0)
+        pathlib.Path(f"records.{ending}.gz").write_bytes(packed[:len(packed) // 2])
+
+
 def hostile():
     text = b"CXCR4 and imatinib.\n"
     tar("climbing.tar", [("../up.txt", text), ("/etc/absolute.txt", text), ("a/../../b.txt", text),
@@ -66,6 +84,7 @@ def hostile():
     whole = b"".join(b"line %d of a long text about CXCR4.\n" % i for i in range(20000))
     packed = gzip.compress(whole, mtime=0)
     pathlib.Path("cut-off.txt.gz").write_bytes(packed[:len(packed) // 2])
+    cut_off_records()
     pathlib.Path("promise.gz").write_bytes(b"\x1f\x8b" + b"no gzip at all " * 9)
     inner = zipped([("deep.txt", text)])
     for level in ("two.zip", "three.zip"):

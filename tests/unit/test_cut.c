@@ -150,6 +150,8 @@ Test(cut, objects_that_are_members)
     expect(glosa_cut_objects, any,
            "{\"P:1\": {\"t\": \"a\"}, \"n\": [[{}], {}], \"P2\" :{\"t\": {}}}",
            "1:{\"t\": \"a\"}|1:{\"t\": {}}|");
+    expect(glosa_cut_objects, any, "{\"P1\": {\"t\": 1}}\n{\"n\": 0, \"P2\": {}}\n{\"P3\": {}}",
+           "1:{\"t\": 1}|2:{}|3:{}|");
     expect(glosa_cut_objects, any, "{\"n\": 1, \"P2\": {\"t\": {}}}",
            "1:{\"n\": 1, \"P2\": {\"t\": {}}}|");
     expect(glosa_cut_objects, any, "{\"p\": {\"result\": [{\"t\":1}]}}", "1:{\"t\":1}|");
@@ -166,6 +168,9 @@ Test(cut, rows_behind_their_header)
 {
     expect(glosa_cut_rows, NULL, "id,text\r\n1,\"a\n\"\"b\"\"\"\n\n2,5\" x\n3,c",
            "2:id,text\n1,\"a\n\"\"b\"\"\"|5:id,text\n2,5\" x|6:id,text\n3,c|");
+    expect(glosa_cut_rows, NULL, "id,text\n1,\"a \"\"b\"\" c\nd\"\n2,\"\"\"x\"\"\ny\"\n3,\"\"\n\"4\",z\n",
+           "2:id,text\n1,\"a \"\"b\"\" c\nd\"|4:id,text\n2,\"\"\"x\"\"\ny\"|"
+           "6:id,text\n3,\"\"|7:id,text\n\"4\",z|");
     expect(glosa_cut_rows, NULL, "id\ttext\n1\t\"a\n2\tb\"\n",
            "2:id\ttext\n1\t\"a|3:id\ttext\n2\tb\"|");
     expect(glosa_cut_rows, NULL, "id;text\n", "");

@@ -137,7 +137,7 @@ static glosa_status keep_declaration(glosa_cutting *cutting, glosa_error *error)
 {
     glosa_string head;
     glosa_status status =
-        glosa_reader_peek(cutting->reader, DECLARATION_LIMIT, &head, error);
+        glosa_reader_look(cutting->reader, DECLARATION_LIMIT, &head, error);
     cutting->begun = true;
     if (status || !glosa_string_starts(head, "<?xml"))
         return status;

@@ -7,7 +7,7 @@ enum { NAME_SIZE = 32, HEAD = 1 << 16 };
 /* Which values are records. */
 enum mode {
     MODE_NAMED,     /* items of arrays with the name of a unit */
-    MODE_MEMBERS,   /* objects that are members of the object that is the file */
+    MODE_MEMBERS,   /* objects that are members of the objects that are the file */
     MODE_ITEMS,     /* items of the list that is the file */
     MODE_TOP,       /* whatever follows each other in the file */
     MODE_INSIDE,    /* MODE_NAMED, between the items of such an array */
@@ -21,6 +21,7 @@ struct json {
     bool quoted, escaped;
     bool is_name, is_member;    /* the last thing was a string; a string and a colon */
     bool in_list;               /* a record is an item of a list */
+    bool outside;               /* between the outermost objects */
 };
 
 static bool is_blank(char c)
@@ -83,7 +84,7 @@ static bool scan_named(void *state, glosa_string view, size_t *at, bool ended)
     return false;
 }
 
-/* Finds the object that is the value of the next member of the outermost object. */
+/* Finds the object that is the value of the next member of an outermost object. */
 static bool scan_member(void *state, glosa_string view, size_t *at, bool ended)
 {
     (void)ended;
@@ -92,9 +93,13 @@ static bool scan_member(void *state, glosa_string view, size_t *at, bool ended)
         char c = view.data[*at];
         if (in_string(json, c))
             continue;
-        if (c == '{' && json->is_member && json->depth == 0)
+        if (c == '{' && json->is_member && json->depth == 0 && !json->outside)
             return true;
-        json->depth += c == '[' || c == '{';
+        bool outermost = json->depth == 0 && (c == '}' || (c == '{' && json->outside));
+        if (outermost)
+            json->outside = c == '}';
+        else
+            json->depth += c == '[' || c == '{';
         json->depth -= (c == ']' || c == '}') && json->depth;
         follow_member(json, c);
     }
@@ -175,7 +180,7 @@ static glosa_status begin(glosa_cutting *cutting, glosa_error *error)
     struct json json = {.units = cutting->units};
     glosa_string head;
     size_t at = 0;
-    glosa_status status = glosa_reader_peek(cutting->reader, HEAD, &head, error);
+    glosa_status status = glosa_reader_look(cutting->reader, HEAD, &head, error);
     if (status)
         return status;
     cutting->begun = true;

@@ -58,7 +58,7 @@ static glosa_status enter_archive(glosa_files *files, bool *entered, glosa_error
     const char *path = files->paths[depth];
     *entered = false;
     glosa_status status =
-        glosa_reader_peek(&files->readers[depth], GLOSA_ARCHIVE_HEAD, &head, error);
+        glosa_reader_look(&files->readers[depth], GLOSA_ARCHIVE_HEAD, &head, error);
     if (status || !glosa_is_archive(head))
         return status;
     if (depth == GLOSA_ARCHIVE_DEPTH)

@@ -145,7 +145,7 @@ static glosa_status decode_wide(struct input *input, glosa_string *head, glosa_e
     if (status)
         return status;
     glosa_reader_begin(input->reader, stream);
-    return glosa_reader_peek(input->reader, GLOSA_FORMAT_HEAD, head, problem);
+    return glosa_reader_look(input->reader, GLOSA_FORMAT_HEAD, head, problem);
 }
 
 /* Says how to read the open file. */
@@ -153,7 +153,7 @@ static glosa_status recognize(struct input *input, const glosa_format **format,
                               glosa_error *problem)
 {
     glosa_string head;
-    glosa_status status = glosa_reader_peek(input->reader, GLOSA_FORMAT_HEAD, &head, problem);
+    glosa_status status = glosa_reader_look(input->reader, GLOSA_FORMAT_HEAD, &head, problem);
     if (!status)
         status = decode_wide(input, &head, problem);
     if (status)
@@ -216,7 +216,7 @@ static bool is_annotations(struct input *input)
     size_t size = strlen(input->path), ending_size = sizeof ending - 1;
     glosa_string head;
     if (size <= ending_size || strcmp(input->path + size - ending_size, ending) != 0 ||
-        glosa_reader_peek(input->reader, GLOSA_FORMAT_HEAD, &head, NULL))
+        glosa_reader_look(input->reader, GLOSA_FORMAT_HEAD, &head, NULL))
         return false;
     if (head.size > GLOSA_FORMAT_HEAD)
         head.size = GLOSA_FORMAT_HEAD;

@@ -41,14 +41,43 @@ static glosa_status read_chunk(glosa_reader *reader, glosa_error *error)
     return GLOSA_OK;
 }
 
+/* Reads until there are `size` bytes, or as many as there will ever be. */
+static void fill(glosa_reader *reader, size_t size)
+{
+    while (reader->bytes.size - reader->taken < size && !reader->ended &&
+           !reader->fault.code && reader->stream.read)
+        reader->fault.code = read_chunk(reader, &reader->fault);
+}
+
+static glosa_status show_fault(const glosa_reader *reader, glosa_error *error)
+{
+    if (error)
+        *error = reader->fault;
+    return reader->fault.code;
+}
+
 glosa_status glosa_reader_peek(glosa_reader *reader, size_t size, glosa_string *view,
                                glosa_error *error)
 {
-    while (reader->bytes.size - reader->taken < size && !reader->ended && reader->stream.read) {
-        glosa_status status = read_chunk(reader, error);
-        if (status)
-            return status;
+    fill(reader, size);
+    if (reader->fault.code && reader->bytes.size - reader->taken < size) {
+        glosa_status status = show_fault(reader, error);
+        /* At its end: who goes on reading must not meet the fault for ever. */
+        reader->fault.code = GLOSA_OK;
+        reader->taken = reader->bytes.size;
+        reader->ended = true;
+        return status;
     }
+    *view = view_of(reader);
+    return GLOSA_OK;
+}
+
+glosa_status glosa_reader_look(glosa_reader *reader, size_t size, glosa_string *view,
+                               glosa_error *error)
+{
+    fill(reader, size);
+    if (reader->fault.code && reader->bytes.size == reader->taken)
+        return show_fault(reader, error);
     *view = view_of(reader);
     return GLOSA_OK;
 }
@@ -74,6 +103,7 @@ int64_t glosa_reader_seek(glosa_reader *reader, int64_t offset, int whence)
     glosa_buffer_clear(&reader->bytes);
     reader->taken = 0;
     reader->ended = false;
+    reader->fault.code = GLOSA_OK;
     return position;
 }
 
@@ -126,6 +156,7 @@ void glosa_reader_end(glosa_reader *reader)
     glosa_buffer_clear(&reader->bytes);
     reader->taken = 0;
     reader->ended = true;
+    reader->fault.code = GLOSA_OK;
 }
 
 void glosa_reader_free(glosa_reader *reader)

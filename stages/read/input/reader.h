@@ -8,16 +8,23 @@
 typedef struct glosa_reader {
     glosa_stream stream;
     glosa_buffer bytes;
-    size_t taken; /* bytes at the front that were given out already */
-    bool ended;   /* the stream has no more */
-} glosa_reader;   /* all zero is valid and at its end */
+    size_t taken;      /* bytes at the front that were given out already */
+    bool ended;        /* the stream has no more */
+    glosa_error fault; /* of the stream, behind the bytes; code GLOSA_OK: none so far */
+} glosa_reader;        /* all zero is valid and at its end */
 
 /* Starts on a stream, which becomes the reader's. */
 void glosa_reader_begin(glosa_reader *reader, glosa_stream stream);
 
 /* Sees to it that *view shows at least `size` bytes that were not taken, fewer only where the
- * stream ends. Valid until the next call. Errors: the stream's, GLOSA_MEMORY. */
+ * stream ends. Valid until the next call. Errors: the stream's, GLOSA_MEMORY; after one the
+ * reader is at its end. */
 GLOSA_CHECKED glosa_status glosa_reader_peek(glosa_reader *reader, size_t size,
+                                             glosa_string *view, glosa_error *error);
+
+/* The same for a look ahead: also fewer where the stream fails, which peeking says where it is
+ * reached. Errors: as for glosa_reader_peek where there is nothing before the failure. */
+GLOSA_CHECKED glosa_status glosa_reader_look(glosa_reader *reader, size_t size,
                                              glosa_string *view, glosa_error *error);
 
 /* Takes bytes that were seen. */
