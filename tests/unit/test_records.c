@@ -41,6 +41,14 @@ Test(records, joins_passages_whose_offsets_cannot_be)
         expect_source(&glosa_format_bioc_json, offsets[i], "β-catenin\n\nTP53");
 }
 
+Test(records, do_not_ask_for_more_blanks_than_text)
+{
+    expect_source(&glosa_format_bioc_json,
+                  "{\"passages\":[{\"offset\":0,\"text\":\"a\"},{\"offset\":900,\"text\":\"b\"},"
+                  "{\"offset\":1800,\"text\":\"c\"}]}",
+                  "a\n\nb\n\nc");
+}
+
 Test(records, places_sentences_of_a_passage)
 {
     expect_source(&glosa_format_bioc_xml,
@@ -102,6 +110,11 @@ Test(records, takes_metadata)
                     "<document><passage><infon key=\"article-id_pmc\">7</infon><text>a</text>"
                     "</passage></document>",
                     "PMC7||||||PMC7");
+    /* References have years and numbers of their own. */
+    expect_metadata(&glosa_format_bioc_json,
+                    "{\"id\":\"7\",\"passages\":[{\"infons\":{\"type\":\"front\"},\"text\":\"a\"},"
+                    "{\"infons\":{\"type\":\"ref\",\"year\":\"1999\",\"pmid\":\"12\"},\"text\":\"b\"}]}",
+                    "7|a|||||");
     expect_metadata(&glosa_format_pubtator, "12|t|a\n", "12|a||||12|");
     expect_metadata(&glosa_format_pubtator, "PMC7|t|a\n", "PMC7|a|||||PMC7");
     expect_metadata(&glosa_format_europepmc,
@@ -113,6 +126,7 @@ Test(records, takes_metadata)
     expect_metadata(&glosa_format_csv,
                     "PMID;T\u00edtulo;Idioma;A\u00d1O;doi;pmc\n12;El nicho;spa;2014;10.1/x;7\n",
                     "PMC7|El nicho|es|2014|10.1/x|12|PMC7");
+    expect_metadata(&glosa_format_csv, "id,text,year\n1,a,2014-05-30\n", "1|||2014|||");
     expect_metadata(&glosa_format_tsv, "Doc_ID\tname\tArticle Title\na\tb\tc\n", "a|c|||||");
 }
 

@@ -5,6 +5,9 @@
 #include "stages/read/identifiers.h"
 #include "stages/read/language_tag.h"
 
+/* libyaml takes time by the square of the depth. */
+enum { DEPTH_LIMIT = 16 };
+
 enum field { NONE, TITLE, DOI, PMID, PMCID, YEAR, LANGUAGE };
 
 static const struct {
@@ -26,24 +29,13 @@ static enum field field_of(glosa_string key)
     return NONE;
 }
 
-/* The first four digits: dates begin with the year, or end with it. */
-static glosa_string year_of(glosa_string value)
-{
-    for (size_t at = 0, digits = 0; at < value.size; at++) {
-        digits = value.data[at] >= '0' && value.data[at] <= '9' ? digits + 1 : 0;
-        if (digits == 4)
-            return glosa_string_slice(value, at - 3, at + 1);
-    }
-    return (glosa_string){NULL, 0};
-}
-
 static bool keep(glosa_document *document, enum field field, glosa_string value)
 {
     glosa_metadata *metadata = &document->metadata;
     glosa_string *members[] = {[TITLE] = &metadata->title, [DOI] = &metadata->doi,
                                [PMID] = &metadata->pmid,   [PMCID] = &metadata->pmcid,
                                [YEAR] = &metadata->year,   [LANGUAGE] = &metadata->language};
-    value = glosa_string_trim(field == YEAR ? year_of(value) : value);
+    value = glosa_string_trim(field == YEAR ? glosa_year_in(value) : value);
     if (field == NONE || !value.size || members[field]->size || memchr(value.data, 0, value.size))
         return true;
     if (field == PMCID)
@@ -84,7 +76,7 @@ glosa_status glosa_front_matter(glosa_document *document, glosa_string yaml, glo
     yaml_parser_set_input_string(&parser, (const unsigned char *)yaml.data, yaml.size);
     while (more && kept && yaml_parser_parse(&parser, &event)) {
         more = event.type != YAML_STREAM_END_EVENT && event.type != YAML_DOCUMENT_END_EVENT &&
-               event.type != YAML_ALIAS_EVENT;
+               event.type != YAML_ALIAS_EVENT && depth < DEPTH_LIMIT;
         kept = take_event(document, &event, &depth, &is_value, &field);
         yaml_event_delete(&event);
     }

@@ -152,7 +152,7 @@ glosa_status glosa_bioc_infon(glosa_bioc *bioc, glosa_string key, glosa_string v
         bioc->section_type = value;
     else if (glosa_string_is(key, "type"))
         bioc->type = value;
-    else
+    else if (!bioc->passages.list.size) /* behind text they may be those of a reference */
         return take_identifier(bioc, key, value, error);
     return GLOSA_OK;
 }

@@ -39,7 +39,8 @@ GLOSA_CHECKED glosa_status glosa_bioc_close(glosa_bioc *bioc, glosa_error *error
 GLOSA_CHECKED glosa_status glosa_bioc_value(glosa_bioc *bioc, glosa_string name,
                                             glosa_string value, glosa_error *error);
 
-/* An infon of a document or passage: its section, or an identifier of the article. */
+/* An infon of a document or passage: its section, or an identifier of the article, which stands
+ * no later than in the first passage. */
 GLOSA_CHECKED glosa_status glosa_bioc_infon(glosa_bioc *bioc, glosa_string key,
                                             glosa_string value, glosa_error *error);
 

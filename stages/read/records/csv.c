@@ -91,7 +91,7 @@ static glosa_status set_metadata(struct row *row)
     metadata->name = values[GLOSA_COLUMN_ID];
     metadata->language = glosa_language_of_tag(row->document, values[GLOSA_COLUMN_LANGUAGE]);
     metadata->title = values[GLOSA_COLUMN_TITLE];
-    metadata->year = values[GLOSA_COLUMN_YEAR];
+    metadata->year = glosa_year_in(values[GLOSA_COLUMN_YEAR]);
     metadata->doi = values[GLOSA_COLUMN_DOI];
     metadata->pmid = values[GLOSA_COLUMN_PMID];
     if (values[GLOSA_COLUMN_PMCID].size &&

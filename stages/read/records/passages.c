@@ -20,16 +20,20 @@ glosa_status glosa_passages_add(glosa_passages *passages, glosa_document *docume
     return GLOSA_OK;
 }
 
+/* All gaps together are no longer than the text, apart from one, so that a few bytes of input
+ * cannot ask for a long source. */
 static bool are_placed(const glosa_passages *passages)
 {
-    int64_t end = 0;
+    int64_t end = 0, text = 0;
     for (uint32_t i = 0; i < passages->list.size; i++) {
         const glosa_passage *passage = &passages->list.items[i];
         if (passage->offset < end || passage->offset - end > GAP_LIMIT)
             return false;
-        end = passage->offset + (int64_t)glosa_utf8_count(passage->text);
+        int64_t size = (int64_t)glosa_utf8_count(passage->text);
+        end = passage->offset + size;
+        text += size;
     }
-    return true;
+    return end - text <= text + GAP_LIMIT;
 }
 
 static bool is_blank(char c)
