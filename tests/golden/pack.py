@@ -92,6 +92,11 @@ def hostile():
     pathlib.Path("deep.zip").write_bytes(inner)
     pathlib.Path("office.zip").write_bytes(zipped([("[Content_Types].xml", b"<Types/>"),
                                                    ("word/document.xml", b"<document/>")]))
+    pathlib.Path("book.epub").write_bytes(zipped([("mimetype", b"application/epub+zip"),
+                                                  ("text.xhtml", b"<html/>")]))
+    size = len(text).to_bytes(4, "little")
+    pathlib.Path("wrong-size.zip").write_bytes(
+        zipped([("a.txt", text), ("good.txt", text + text)]).replace(size, b"\xff\xff\0\0"))
     tar("nothing.tar", [])
     pathlib.Path("nothing.zip").write_bytes(zipped([]))
     lines = gzip.GzipFile("bomb.jsonl.gz", "wb", mtime=0)

@@ -348,6 +348,7 @@ Test(input, recognizes_formats_by_their_content)
          "a\n",
          "text"},
         {"a.txt", "PDF- is not %PDF-\n", "text"},
+        {"a.txt", "BZhang 1 of the authors\n", "text"},
     };
     char folder[400], expected[600];
     test_folder(folder, sizeof folder);

@@ -40,14 +40,17 @@ glosa_string glosa_path_unpacked(glosa_string path)
 bool glosa_is_archive(glosa_string head)
 {
     static const char *const signatures[] = {
-        "\x1F\x8B", "PK\x03\x04", "PK\x05\x06", "BZh", "\xFD" "7zXZ", "\x28\xB5\x2F\xFD",
+        "\x1F\x8B", "PK\x03\x04", "PK\x05\x06", "\xFD" "7zXZ", "\x28\xB5\x2F\xFD",
         "\x04\x22\x4D\x18", "\x1F\x9D"};
     for (size_t i = 0; i < sizeof signatures / sizeof *signatures; i++) {
         if (glosa_string_starts(head, signatures[i]))
             return true;
     }
+    bool bzip2 = head.size > 9 && memcmp(head.data, "BZh", 3) == 0 &&
+                 (memcmp(head.data + 4, "1AY&SY", 6) == 0 ||
+                  memcmp(head.data + 4, "\x17\x72\x45\x38\x50\x90", 6) == 0);
     bool lzma = head.size > 13 && memcmp(head.data, "]\0\0", 3) == 0;
-    return lzma || (head.size >= TAR_MAGIC + 5 && memcmp(head.data + TAR_MAGIC, "ustar", 5) == 0);
+    return bzip2 || lzma || (head.size >= TAR_MAGIC + 5 && memcmp(head.data + TAR_MAGIC, "ustar", 5) == 0);
 }
 
 /* --- the packed bytes --- */
@@ -99,9 +102,11 @@ static glosa_status damaged(glosa_archive *archive, const char *where, glosa_err
         return archive->error.code;
     }
     const char *message = archive_error_string(archive->handle);
+    message = message ? message : "unknown fault";
+    size_t size = strcspn(message, "\r\n");
     return glosa_fail(error, GLOSA_MALFORMED, where, -1,
-                      "damaged archive: %.200s; what follows is skipped",
-                      message ? message : "unknown fault");
+                      "damaged archive: %.*s; what follows is skipped",
+                      (int)(size < 200 ? size : 200), message);
 }
 
 /* Compares what came out with what went in. Skipped members of a compressed tar come out too. */
@@ -296,10 +301,11 @@ glosa_status glosa_archive_next(glosa_archive *archive, glosa_stream *member, bo
                           "damaged archive: begins like one and is none; skipped");
     }
     const char *name = name_of(entry);
-    if (first && strcmp(name, "[Content_Types].xml") == 0) {
+    bool office = strcmp(name, "[Content_Types].xml") == 0 || strcmp(name, "mimetype") == 0;
+    if (first && office && !archive->compressed_only) {
         *more = false;
         return glosa_fail(error, GLOSA_UNKNOWN_FORMAT, archive->path, -1,
-                          "an office document; save it as plain text first");
+                          "an office document or e-book; save it as plain text first");
     }
     status = set_path(archive, name, error);
     if (status)
