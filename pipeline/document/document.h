@@ -208,6 +208,7 @@ typedef struct glosa_figure_entity {
 typedef struct glosa_record {
     glosa_string bytes;
     int64_t line;               /* where the record starts in its file, from 1 */
+    int64_t on_line;            /* how many records before it start on that line */
     bool shared;                /* the file holds further records (JSON Lines, ...) */
 } glosa_record;
 

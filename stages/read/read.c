@@ -61,6 +61,8 @@ static glosa_status name_by_file(glosa_document *document, glosa_buffer *buffer,
     glosa_buffer_string(buffer, stem_of(document->metadata.path));
     if (document->record.shared)
         glosa_buffer_format(buffer, "#%lld", (long long)document->record.line);
+    if (document->record.shared && document->record.on_line)
+        glosa_buffer_format(buffer, ".%lld", (long long)document->record.on_line + 1);
     document->metadata.name = glosa_document_keep(document, glosa_buffer_view(buffer));
     document->metadata.named_by_file = true;
     return buffer->failed || !document->metadata.name.data ? glosa_fail_memory(error, "read")

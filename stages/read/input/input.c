@@ -18,6 +18,7 @@ struct input {
     const glosa_format *format; /* of an open file of many records, or NULL */
     glosa_cutting cutting;
     bool gave;                  /* the open file has given a record */
+    int64_t line, on_line;      /* of its last record, as in glosa_record */
     const char *wide;           /* the encoding of an open file that is decoded, or NULL */
 };
 
@@ -121,6 +122,7 @@ static glosa_status give_record(const struct input *input, glosa_document *docum
     if (!document->record.bytes.data)
         return glosa_fail_memory(error, "read");
     document->record.line = format->cut ? input->cutting.line : 1;
+    document->record.on_line = format->cut ? input->on_line : 0;
     document->record.shared = format->cut != NULL;
     document->metadata.format = glosa_string_of(format->name);
     document->layers |= GLOSA_RECORD;
@@ -193,6 +195,9 @@ static glosa_status give_part(struct input *input, glosa_document *document, boo
     *more = false;
     glosa_status status = input->format->cut(&input->cutting, &part, more, &problem);
     if (!status && *more) {
+        bool same = input->gave && input->line == input->cutting.line;
+        input->on_line = same ? input->on_line + 1 : 0;
+        input->line = input->cutting.line;
         input->gave = true;
         return give_record(input, document, input->format, part, error);
     }
