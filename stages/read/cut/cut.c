@@ -73,6 +73,14 @@ glosa_status glosa_cut_skip(glosa_cutting *cutting, glosa_scanner *scanner, void
     return GLOSA_OK;
 }
 
+bool glosa_scan_line_ends(void *state, glosa_string view, size_t *at, bool ended)
+{
+    (void)state, (void)ended;
+    while (*at < view.size && (view.data[*at] == '\n' || view.data[*at] == '\r'))
+        ++*at;
+    return *at < view.size;
+}
+
 glosa_status glosa_cut_behind_head(glosa_cutting *cutting, glosa_string *record,
                                    glosa_error *error)
 {

@@ -46,14 +46,6 @@ static bool scan_row(void *state, glosa_string view, size_t *at, bool ended)
     return false;
 }
 
-static bool scan_blank(void *state, glosa_string view, size_t *at, bool ended)
-{
-    (void)state, (void)ended;
-    while (*at < view.size && (view.data[*at] == '\n' || view.data[*at] == '\r'))
-        ++*at;
-    return *at < view.size;
-}
-
 static glosa_status keep_header(glosa_cutting *cutting, glosa_error *error)
 {
     struct row row = {.separator = ','};
@@ -80,7 +72,7 @@ glosa_status glosa_cut_rows(glosa_cutting *cutting, glosa_string *record, bool *
 {
     glosa_status status = cutting->begun ? GLOSA_OK : keep_header(cutting, error);
     if (!status)
-        status = glosa_cut_skip(cutting, scan_blank, NULL, more, error);
+        status = glosa_cut_skip(cutting, glosa_scan_line_ends, NULL, more, error);
     if (status || !*more)
         return status;
     struct row row = {.separator = (char)cutting->mode};

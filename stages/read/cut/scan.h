@@ -20,6 +20,9 @@ GLOSA_CHECKED glosa_status glosa_cut_scan(glosa_cutting *cutting, glosa_scanner 
 GLOSA_CHECKED glosa_status glosa_cut_skip(glosa_cutting *cutting, glosa_scanner *scanner,
                                           void *state, bool *found, glosa_error *error);
 
+/* Finds the first byte that is no line end. */
+glosa_scanner glosa_scan_line_ends;
+
 /* Puts the kept part of the head in front of *record. Errors: GLOSA_MEMORY. */
 GLOSA_CHECKED glosa_status glosa_cut_behind_head(glosa_cutting *cutting, glosa_string *record,
                                                  glosa_error *error);

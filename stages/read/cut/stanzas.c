@@ -1,14 +1,5 @@
 #include "stages/read/cut/scan.h"
 
-/* Finds the first byte that is no line end. */
-static bool scan_blank(void *state, glosa_string view, size_t *at, bool ended)
-{
-    (void)state, (void)ended;
-    while (*at < view.size && (view.data[*at] == '\n' || view.data[*at] == '\r'))
-        ++*at;
-    return *at < view.size;
-}
-
 /* Finds a line end with another behind it. */
 static bool scan_stanza(void *state, glosa_string view, size_t *at, bool ended)
 {
@@ -30,7 +21,7 @@ static bool scan_stanza(void *state, glosa_string view, size_t *at, bool ended)
 glosa_status glosa_cut_stanzas(glosa_cutting *cutting, glosa_string *record, bool *more,
                                glosa_error *error)
 {
-    glosa_status status = glosa_cut_skip(cutting, scan_blank, NULL, more, error);
+    glosa_status status = glosa_cut_skip(cutting, glosa_scan_line_ends, NULL, more, error);
     if (status || !*more)
         return status;
     cutting->line = cutting->next_line;
