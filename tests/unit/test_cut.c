@@ -168,7 +168,8 @@ Test(cut, rows_behind_their_header)
 {
     expect(glosa_cut_rows, NULL, "id,text\r\n1,\"a\n\"\"b\"\"\"\n\n2,5\" x\n3,c",
            "2:id,text\n1,\"a\n\"\"b\"\"\"|5:id,text\n2,5\" x|6:id,text\n3,c|");
-    expect(glosa_cut_rows, NULL, "id,text\n1,\"a \"\"b\"\" c\nd\"\n2,\"\"\"x\"\"\ny\"\n3,\"\"\n\"4\",z\n",
+    expect(glosa_cut_rows, NULL,
+           "id,text\n1,\"a \"\"b\"\" c\nd\"\n2,\"\"\"x\"\"\ny\"\n3,\"\"\n\"4\",z\n",
            "2:id,text\n1,\"a \"\"b\"\" c\nd\"|4:id,text\n2,\"\"\"x\"\"\ny\"|"
            "6:id,text\n3,\"\"|7:id,text\n\"4\",z|");
     expect(glosa_cut_rows, NULL, "id\ttext\n1\t\"a\n2\tb\"\n",

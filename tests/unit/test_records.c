@@ -113,7 +113,8 @@ Test(records, takes_metadata)
     /* References have years and numbers of their own. */
     expect_metadata(&glosa_format_bioc_json,
                     "{\"id\":\"7\",\"passages\":[{\"infons\":{\"type\":\"front\"},\"text\":\"a\"},"
-                    "{\"infons\":{\"type\":\"ref\",\"year\":\"1999\",\"pmid\":\"12\"},\"text\":\"b\"}]}",
+                    "{\"infons\":{\"type\":\"ref\",\"year\":\"1999\",\"pmid\":\"12\"},"
+                    "\"text\":\"b\"}]}",
                     "7|a|||||");
     expect_metadata(&glosa_format_pubtator, "12|t|a\n", "12|a||||12|");
     expect_metadata(&glosa_format_pubtator, "PMC7|t|a\n", "PMC7|a|||||PMC7");
@@ -127,6 +128,7 @@ Test(records, takes_metadata)
                     "PMID;T\u00edtulo;Idioma;A\u00d1O;doi;pmc\n12;El nicho;spa;2014;10.1/x;7\n",
                     "PMC7|El nicho|es|2014|10.1/x|12|PMC7");
     expect_metadata(&glosa_format_csv, "id,text,year\n1,a,2014-05-30\n", "1|||2014|||");
+    expect_metadata(&glosa_format_tsv, "\"id\"\t\"title\"\r\n\"a\"\t\"b\"\r\n", "a|b|||||");
     expect_metadata(&glosa_format_tsv, "Doc_ID\tname\tArticle Title\na\tb\tc\n", "a|c|||||");
 }
 
@@ -153,6 +155,7 @@ Test(records, are_recognized_by_content)
         {"| a | t |\n|---|---|\n", "markdown"},
         {"id,text\n1,\"a\nb\"\n", "csv"},
         {"id;resumen;idioma\n1;a, b;es\n", "csv"},
+        {"T\xEDtulo;A\xF1o;Revista\nEl nicho;2014;a\n", "csv"},
         {"id\ttitle\n1\ta \"b\n", "tsv"},
         {"\ttitle\n1\ta\n", "tsv"},
         {"title,abstract\n", "csv"},

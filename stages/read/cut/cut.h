@@ -44,8 +44,8 @@ glosa_cutter glosa_cut_elements;
 
 /* JSON values: the items of every array that is a member called as one of the units, if the
  * first 64 KiB have such a member; else, with a unit "*" and an object whose first member is an
- * object, the members that are objects, of it and of those behind it; else the items of a list, or the objects that follow
- * each other. */
+ * object, the members that are objects, of it and of the objects behind it; else the items of a
+ * list, or the objects that follow each other. */
 glosa_cutter glosa_cut_objects;
 
 /* Lines up to a blank line. */

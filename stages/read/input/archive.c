@@ -50,7 +50,8 @@ bool glosa_is_archive(glosa_string head)
                  (memcmp(head.data + 4, "1AY&SY", 6) == 0 ||
                   memcmp(head.data + 4, "\x17\x72\x45\x38\x50\x90", 6) == 0);
     bool lzma = head.size > 13 && memcmp(head.data, "]\0\0", 3) == 0;
-    return bzip2 || lzma || (head.size >= TAR_MAGIC + 5 && memcmp(head.data + TAR_MAGIC, "ustar", 5) == 0);
+    bool tar = head.size >= TAR_MAGIC + 5 && memcmp(head.data + TAR_MAGIC, "ustar", 5) == 0;
+    return bzip2 || lzma || tar;
 }
 
 /* --- the packed bytes --- */

@@ -22,11 +22,32 @@ static size_t skip_quoted(glosa_string text, bool *doubled)
     return at;
 }
 
+static size_t field_end(glosa_string text, size_t at, char separator)
+{
+    while (at < text.size && text.data[at] != separator && text.data[at] != '\n')
+        at++;
+    return at;
+}
+
+/* Whether a field is written in quotes. Many programs write tabs without any, so between tabs
+ * they must enclose the whole field. */
+static bool is_quoted(glosa_string text, char separator)
+{
+    bool doubled;
+    if (!text.size || text.data[0] != '"')
+        return false;
+    if (separator != '\t')
+        return true;
+    size_t end = field_end(text, 0, separator);
+    end -= text.data[end - 1] == '\r';
+    return end > 1 && skip_quoted(glosa_string_slice(text, 0, end), &doubled) == end - 1;
+}
+
 glosa_field glosa_field_next(glosa_string *rest, char separator)
 {
     glosa_field field = {0};
     size_t from = 0, at = 0;
-    bool quoted = separator != '\t' && rest->size && rest->data[0] == '"';
+    bool quoted = is_quoted(*rest, separator);
     if (quoted) {
         from = 1;
         at = skip_quoted(*rest, &field.doubled);
@@ -34,8 +55,7 @@ glosa_field glosa_field_next(glosa_string *rest, char separator)
         field.text = glosa_string_slice(*rest, from, at);
         from = at += at < rest->size;
     }
-    while (at < rest->size && rest->data[at] != separator && rest->data[at] != '\n')
-        at++;
+    at = field_end(*rest, at, separator);
     size_t end = at;
     field.last = at == rest->size || rest->data[at] == '\n';
     if (field.last && end > from && rest->data[end - 1] == '\r')
@@ -49,8 +69,8 @@ glosa_field glosa_field_next(glosa_string *rest, char separator)
     return field;
 }
 
-/* The name in small letters without accents, blanks and the like: "Año de publicación" is
- * "anodepublicacion". Empty where it is too long to be of any list. */
+/* The name in small letters without accents, blanks and the like: "Año de publicación", in UTF-8 or
+ * Latin-1, is "anodepublicacion". Empty where it is too long to be of any list. */
 static void simplify(glosa_string name, char out[NAME_SIZE])
 {
     static const char plain[] = "aaaaaaaceeeeiiiidnooooo*ouuuuyts"; /* U+00E0 ... */
@@ -58,8 +78,10 @@ static void simplify(glosa_string name, char out[NAME_SIZE])
     memset(out, 0, NAME_SIZE);
     for (size_t i = 0; i < name.size && name.size < NAME_SIZE; i++) {
         unsigned char c = (unsigned char)name.data[i];
-        if (c == 0xC3 && i + 1 < name.size) {
-            out[size++] = plain[(unsigned char)name.data[++i] & 0x1F];
+        if (c >= 0xC0) {
+            bool pair = c == 0xC3 && i + 1 < name.size && (name.data[i + 1] & 0xC0) == 0x80;
+            i += pair;
+            out[size++] = plain[(unsigned char)name.data[i] & 0x1F];
         } else if (c >= 'A' && c <= 'Z') {
             out[size++] = (char)(c | 0x20);
         } else if (c != ' ' && c != '_' && c != '-' && c != '.' && c != '"') {

@@ -28,7 +28,7 @@ typedef struct glosa_field {
 } glosa_field;
 
 /* Takes a field off the front of *rest, with what separates it from the next. Between tabs
- * quotes mean nothing. */
+ * quotes mean nothing unless they enclose a whole field. */
 glosa_field glosa_field_next(glosa_string *rest, char separator);
 
 glosa_column glosa_column_of(glosa_string name);
