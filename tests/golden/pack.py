@@ -4,7 +4,8 @@
     usage: pack.py sound | hostile
 
 sound: the folder `articles` as sound.tar, .tar.gz, .tar.bz2, .tar.xz, .zip, its files one by one as
-.gz, .bz2, .xz, and nested.tar.gz, which holds a zip and a compressed article.
+.gz, .bz2, .xz; nested.tar.gz, which holds a zip and a compressed article; names.zip, whose names are
+not ASCII, and nameless.zip, whose names are not what they say.
 hostile: archives that climb, link, end too early, nest too deep, promise more than they hold or
 expand without end.
 """
@@ -45,6 +46,10 @@ def sound():
     for path, content in members:
         for ending, pack in (("gz", gzip.compress), ("bz2", bz2.compress), ("xz", lzma.compress)):
             pathlib.Path(f"{pathlib.Path(path).name}.{ending}").write_bytes(pack(content))
+    text = b"CXCR4 and imatinib.\n"
+    names = zipped([("niño.txt", text), ("caña/año.txt", text)])
+    pathlib.Path("names.zip").write_bytes(names)
+    pathlib.Path("nameless.zip").write_bytes(names.replace("ñ".encode(), b"\xff\xfe"))
     tar("nested.tar.gz", [("inner.zip", zipped(members[:1])),
                           ("more/" + members[1][0] + ".gz", gzip.compress(members[1][1]))], "w:gz")
 

@@ -3,6 +3,7 @@
 #include <archive.h>
 #include <archive_entry.h>
 #include <errno.h>
+#include <locale.h>
 
 enum { CHUNK = 1 << 16, TAR_MAGIC = 257 };
 
@@ -11,6 +12,7 @@ enum { CHUNK = 1 << 16, TAR_MAGIC = 257 };
 
 struct glosa_archive {
     struct archive *handle;
+    locale_t locale;        /* in which it reads names: of UTF-8; 0 where there is none */
     glosa_reader *reader;
     const char *path;
     unsigned ratio;
@@ -153,6 +155,7 @@ glosa_status glosa_archive_open(glosa_archive **out, glosa_reader *reader, const
         free(archive);
         return glosa_fail_memory(error, "read");
     }
+    archive->locale = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
     support(archive->handle);
     archive_read_set_read_callback(archive->handle, on_read);
     if (glosa_reader_can_seek(reader))
@@ -172,6 +175,8 @@ void glosa_archive_free(glosa_archive *archive)
     if (!archive)
         return;
     archive_read_free(archive->handle);
+    if (archive->locale)
+        freelocale(archive->locale);
     glosa_buffer_free(&archive->member);
     free(archive);
 }
@@ -215,6 +220,9 @@ static glosa_status set_path(glosa_archive *archive, const char *name, glosa_err
     if (!archive->compressed_only) {
         glosa_buffer_byte(&archive->member, '/');
         glosa_buffer_text(&archive->member, name);
+        if (!name[0])
+            glosa_buffer_format(&archive->member, "(member %d without a name)",
+                                archive_file_count(archive->handle));
     }
     glosa_buffer_byte(&archive->member, '\0');
     return archive->member.failed ? glosa_fail_memory(error, "read") : GLOSA_OK;
@@ -245,11 +253,12 @@ static const char *refusal(struct archive_entry *entry, const char *name, bool c
     return archive_entry_is_data_encrypted(entry) ? "encrypted member" : NULL;
 }
 
+/* Empty where it cannot be read. */
 static const char *name_of(struct archive_entry *entry)
 {
     const char *name = archive_entry_pathname_utf8(entry);
     name = name ? name : archive_entry_pathname(entry);
-    return name ? name : "(name that cannot be read)";
+    return name ? name : "";
 }
 
 /* Goes to the next entry that is not passed over. */
@@ -281,7 +290,7 @@ static bool is_raw(struct archive *handle)
     return archive_format(handle) == ARCHIVE_FORMAT_RAW;
 }
 
-glosa_status glosa_archive_next(glosa_archive *archive, glosa_stream *member, bool *more,
+static glosa_status next_member(glosa_archive *archive, glosa_stream *member, bool *more,
                                 glosa_error *error)
 {
     struct archive_entry *entry = NULL;
@@ -316,4 +325,16 @@ glosa_status glosa_archive_next(glosa_archive *archive, glosa_stream *member, bo
     return why ? glosa_fail(error, GLOSA_REFUSED, member->path, -1,
                             "%s refused; member skipped", why)
                : GLOSA_OK;
+}
+
+/* libarchive gives names in the locale's encoding, and some not at all in one that lacks their
+ * letters; what is read must not hang on how a machine is set up. */
+glosa_status glosa_archive_next(glosa_archive *archive, glosa_stream *member, bool *more,
+                                glosa_error *error)
+{
+    locale_t before = archive->locale ? uselocale(archive->locale) : (locale_t)0;
+    glosa_status status = next_member(archive, member, more, error);
+    if (before)
+        uselocale(before);
+    return status;
 }
