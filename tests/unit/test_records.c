@@ -159,6 +159,7 @@ Test(records, are_recognized_by_content)
         {"id\ttitle\n1\ta \"b\n", "tsv"},
         {"\ttitle\n1\ta\n", "tsv"},
         {"title,abstract\n", "csv"},
+        {"id,title,abstract,Number of patients who were alive after five years (n = 12)?\n", "csv"},
         {"CXCR4, title, and text\nare words.\n", "text"},
         {"Title, text and more.\nAnother line, here.\n", "text"},
         {"Imatinib, dasatinib\nnilotinib, ponatinib\nand others, too\n", "text"},
@@ -178,6 +179,21 @@ Test(records, are_recognized_by_content)
         cr_expect(status || strcmp(format->name, cases[i].name) == 0, "%s is no %s",
                   cases[i].head, format ? format->name : "");
     }
+}
+
+Test(records, tables_may_be_wide)
+{
+    glosa_buffer table = {0};
+    const glosa_format *format = NULL;
+    glosa_buffer_text(&table, "id,text");
+    for (int i = 0; i < 1000; i++)
+        glosa_buffer_format(&table, ",c%d", i);
+    glosa_buffer_text(&table, "\n1,CXCR4");
+    for (int i = 0; i < 1000; i++)
+        glosa_buffer_byte(&table, ',');
+    cr_assert_eq(glosa_recognize(glosa_buffer_view(&table), "a", &format, NULL), GLOSA_OK);
+    cr_expect_str_eq(format->name, "csv");
+    glosa_buffer_free(&table);
 }
 
 Test(records, annotations_of_brat_are_told)

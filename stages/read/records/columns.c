@@ -5,7 +5,6 @@
 enum {
     NAME_SIZE = 40,     /* bytes of the longest name of a column, and one */
     ROWS = 4,           /* that are looked at, the names included */
-    COLUMNS = 256,
 };
 
 static size_t skip_quoted(glosa_string text, bool *doubled)
@@ -151,7 +150,7 @@ static struct names read_names(glosa_string *rest, char separator)
 {
     struct names names = {.named = true};
     bool more = true;
-    while (more && names.count < COLUMNS) {
+    while (more && names.count < GLOSA_MOST_COLUMNS) {
         glosa_field field = glosa_field_next(rest, separator);
         glosa_column column = glosa_column_of(field.text);
         more = !field.last;
@@ -174,7 +173,7 @@ static unsigned count_rows(glosa_string rest, char separator, unsigned fields, u
     for (unsigned row = 1; row < ROWS && rest.size; row++) {
         unsigned count = 0;
         glosa_field field = {0};
-        while (!field.last && count < 2 * COLUMNS) {
+        while (!field.last && count < 2 * GLOSA_MOST_COLUMNS) {
             field = glosa_field_next(&rest, separator);
             count += field.last || !field.broken;
         }
@@ -200,7 +199,8 @@ glosa_table_kind glosa_table_of(glosa_string head, char *separator)
     glosa_string rest = head;
     struct names names = read_names(&rest, *separator);
     unsigned even = count_rows(rest, *separator, names.count, &others);
-    if (!names.named || names.count < 2)
+    /* Beside three names that are known another one may be a whole sentence. */
+    if ((!names.named && names.known < 3) || names.count < 2)
         return GLOSA_TABLE_NONE;
     /* Two names that are known are no accident; one needs rows that fit. */
     bool fits = even > others || (names.known > 1 && !others) || names.known > 2;

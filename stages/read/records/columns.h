@@ -4,6 +4,9 @@
 
 #include "pipeline/base/string.h"
 
+/* Tables of more are refused, and not recognized. */
+enum { GLOSA_MOST_COLUMNS = 1024 };
+
 /* What is read of a table, by its column's name in English or Spanish. */
 typedef enum glosa_column {
     GLOSA_COLUMN_TITLE,

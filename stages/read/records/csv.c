@@ -7,12 +7,10 @@
 #include "stages/read/records/columns.h"
 #include "stages/read/records/passages.h"
 
-enum { MOST_COLUMNS = 1024 };
-
 struct row {
     glosa_document *document;
     glosa_string values[GLOSA_COLUMNS];
-    uint16_t columns[MOST_COLUMNS]; /* what each holds */
+    uint16_t columns[GLOSA_MOST_COLUMNS]; /* what each holds */
     unsigned count;
     glosa_error *error;
 };
@@ -23,9 +21,9 @@ static glosa_status take_names(struct row *row, glosa_string *rest, char separat
     bool texts = false, seen[GLOSA_COLUMN_PLACE + 1] = {false};
     while (!field.last) {
         field = glosa_field_next(rest, separator);
-        if (row->count == MOST_COLUMNS || field.broken)
+        if (row->count == GLOSA_MOST_COLUMNS || field.broken)
             return glosa_fail(row->error, GLOSA_MALFORMED, NULL, 1,
-                              row->count == MOST_COLUMNS
+                              row->count == GLOSA_MOST_COLUMNS
                                   ? "more than 1024 columns; document skipped"
                                   : "the row of names has a quote that is not closed; document "
                                     "skipped");
