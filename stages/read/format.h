@@ -3,7 +3,7 @@
 #define GLOSA_READ_FORMAT_H
 
 #include "pipeline/document/document.h"
-#include "stages/read/cut/cut.h"
+#include "pipeline/input/cut.h"
 #include "stages/read/limits.h"
 
 /* How many bytes of an input are looked at to recognize its format. */

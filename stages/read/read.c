@@ -7,7 +7,7 @@
 #include "pipeline/base/digest.h"
 #include "stages/read/encoding/decode.h"
 #include "stages/read/formats.h"
-#include "stages/read/input/archive.h"
+#include "pipeline/input/archive.h"
 #include "stages/read/markup/xml.h"
 
 enum { NAME_LIMIT = 255, KEPT_MEMORY = 8 << 20 };

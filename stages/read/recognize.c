@@ -5,7 +5,7 @@
 
 #include "stages/read/foreign.h"
 #include "stages/read/formats.h"
-#include "stages/read/input/archive.h"
+#include "pipeline/input/archive.h"
 #include "stages/read/markup/xml.h"
 #include "stages/read/records/columns.h"
 

@@ -1,7 +1,7 @@
 /* Files cut into records: the same ones however few bytes come at a time. */
 #include <criterion/criterion.h>
 
-#include "stages/read/cut/cut.h"
+#include "pipeline/input/cut.h"
 
 typedef struct drip {
     const char *text;

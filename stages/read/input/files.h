@@ -3,7 +3,7 @@
 #ifndef GLOSA_READ_FILES_H
 #define GLOSA_READ_FILES_H
 
-#include "stages/read/input/archive.h"
+#include "pipeline/input/archive.h"
 #include "stages/read/input/walk.h"
 
 /* How deep archives may nest: an archive, and one inside it. */

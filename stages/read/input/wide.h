@@ -4,7 +4,7 @@
 #define GLOSA_READ_WIDE_H
 
 #include "pipeline/base/digest.h"
-#include "stages/read/input/stream.h"
+#include "pipeline/input/stream.h"
 
 /* The encoding of a file that begins with these bytes (some KiB are plenty), by a byte order
  * mark or by where NUL bytes stand between others: "UTF-16LE", "UTF-16BE", "UTF-32LE" or

@@ -1,6 +1,6 @@
 #include "stages/read/records/columns.h"
 
-#include "stages/read/cut/cut.h"
+#include "pipeline/input/cut.h"
 
 enum {
     NAME_SIZE = 40,     /* bytes of the longest name of a column, and one */

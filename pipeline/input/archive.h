@@ -4,10 +4,10 @@
  * Members are only ever read. Still, what would lead out of a folder if it were unpacked (an
  * absolute name, "..", a link) is refused, so that nobody takes such an archive for sound.
  * Folders, and names that begin with a dot, are passed over, as they are in folders. */
-#ifndef GLOSA_READ_ARCHIVE_H
-#define GLOSA_READ_ARCHIVE_H
+#ifndef GLOSA_INPUT_ARCHIVE_H
+#define GLOSA_INPUT_ARCHIVE_H
 
-#include "stages/read/input/reader.h"
+#include "pipeline/input/reader.h"
 
 /* How many first bytes tell an archive. */
 enum { GLOSA_ARCHIVE_HEAD = 512 };

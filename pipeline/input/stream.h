@@ -1,7 +1,7 @@
 /* Where the bytes of an input come from: a file, standard input, or whatever else can be read
  * from front to end, such as a member of an archive. */
-#ifndef GLOSA_READ_STREAM_H
-#define GLOSA_READ_STREAM_H
+#ifndef GLOSA_INPUT_STREAM_H
+#define GLOSA_INPUT_STREAM_H
 
 #include "pipeline/base/error.h"
 

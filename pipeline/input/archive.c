@@ -1,4 +1,4 @@
-#include "stages/read/input/archive.h"
+#include "pipeline/input/archive.h"
 
 #include <archive.h>
 #include <archive_entry.h>
@@ -148,12 +148,12 @@ glosa_status glosa_archive_open(glosa_archive **out, glosa_reader *reader, const
 {
     glosa_archive *archive = calloc(1, sizeof *archive);
     if (!archive)
-        return glosa_fail_memory(error, "read");
+        return glosa_fail_memory(error, "input");
     *archive = (glosa_archive){
         .reader = reader, .path = path, .ratio = ratio, .handle = archive_read_new()};
     if (!archive->handle) {
         free(archive);
-        return glosa_fail_memory(error, "read");
+        return glosa_fail_memory(error, "input");
     }
     archive->locale = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
     support(archive->handle);
@@ -225,7 +225,7 @@ static glosa_status set_path(glosa_archive *archive, const char *name, glosa_err
                                 archive_file_count(archive->handle));
     }
     glosa_buffer_byte(&archive->member, '\0');
-    return archive->member.failed ? glosa_fail_memory(error, "read") : GLOSA_OK;
+    return archive->member.failed ? glosa_fail_memory(error, "input") : GLOSA_OK;
 }
 
 /* Whether a part of the path, between slashes of either kind, is ".." or begins with a dot. */

@@ -3,10 +3,10 @@
  *
  * Every cutter works on bytes of an encoding that keeps ASCII, and never looks into a record
  * further than it must to find its end. */
-#ifndef GLOSA_READ_CUT_H
-#define GLOSA_READ_CUT_H
+#ifndef GLOSA_INPUT_CUT_H
+#define GLOSA_INPUT_CUT_H
 
-#include "stages/read/input/reader.h"
+#include "pipeline/input/reader.h"
 
 /* A file on its way through a cutter. */
 typedef struct glosa_cutting {

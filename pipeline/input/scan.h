@@ -1,8 +1,8 @@
 /* What the cutters share: scanning for the end of a record while more of the file comes in. */
-#ifndef GLOSA_READ_SCAN_H
-#define GLOSA_READ_SCAN_H
+#ifndef GLOSA_INPUT_SCAN_H
+#define GLOSA_INPUT_SCAN_H
 
-#include "stages/read/cut/cut.h"
+#include "pipeline/input/cut.h"
 
 /* Looks at view[*at ...] and moves *at behind what it has dealt with: true when it has found
  * what it looks for, with *at there. Else it is called again with a view that begins with the

@@ -1,4 +1,4 @@
-#include "stages/read/cut/scan.h"
+#include "pipeline/input/scan.h"
 
 /* Finds a line end with another behind it. */
 static bool scan_stanza(void *state, glosa_string view, size_t *at, bool ended)

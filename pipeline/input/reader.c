@@ -1,6 +1,6 @@
 /* One buffer, filled from its end and taken from its front. What was taken is moved out of the
  * way only when more is read, once for every chunk and not for every line. */
-#include "stages/read/input/reader.h"
+#include "pipeline/input/reader.h"
 
 enum { CHUNK = 1 << 17, KEPT_MEMORY = 1 << 20 };
 
@@ -31,7 +31,7 @@ static glosa_status read_chunk(glosa_reader *reader, glosa_error *error)
     compact(reader);
     char *room = glosa_buffer_reserve(&reader->bytes, CHUNK);
     if (!room)
-        return glosa_fail_memory(error, "read");
+        return glosa_fail_memory(error, "input");
     size_t got = 0, size = reader->bytes.capacity - reader->bytes.size;
     glosa_status status = reader->stream.read(reader->stream.state, room, size, &got, error);
     if (status)

@@ -1,4 +1,4 @@
-#include "stages/read/input/stream.h"
+#include "pipeline/input/stream.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -16,7 +16,7 @@ static glosa_status file_read(void *state, char *out, size_t size, size_t *got,
 {
     ssize_t count = read(descriptor_of(state), out, size);
     if (count < 0 && errno == EINTR)
-        return glosa_fail(error, GLOSA_INTERRUPTED, "read", -1, "interrupted by a signal");
+        return glosa_fail(error, GLOSA_INTERRUPTED, "input", -1, "interrupted by a signal");
     if (count < 0)
         return glosa_fail(error, GLOSA_UNREADABLE, NULL, -1, "cannot read: %s",
                           strerror(errno));

@@ -1,6 +1,6 @@
 #include <assert.h>
 
-#include "stages/read/cut/scan.h"
+#include "pipeline/input/scan.h"
 
 void glosa_cutting_begin(glosa_cutting *cutting, const char *const *units)
 {
@@ -89,7 +89,7 @@ glosa_status glosa_cut_behind_head(glosa_cutting *cutting, glosa_string *record,
     cutting->head.size = cutting->kept;
     glosa_buffer_string(&cutting->head, *record);
     if (cutting->head.failed)
-        return glosa_fail_memory(error, "read");
+        return glosa_fail_memory(error, "input");
     *record = glosa_buffer_view(&cutting->head);
     return GLOSA_OK;
 }

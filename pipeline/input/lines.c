@@ -1,4 +1,4 @@
-#include "stages/read/cut/cut.h"
+#include "pipeline/input/cut.h"
 
 /* Passes over the line ends that follow a blank line. */
 static glosa_status skip_blank(glosa_cutting *cutting, glosa_error *error)

@@ -1,9 +1,9 @@
 /* Reads a stream through one buffer: its first bytes, single lines, or all of it. */
-#ifndef GLOSA_READ_READER_H
-#define GLOSA_READ_READER_H
+#ifndef GLOSA_INPUT_READER_H
+#define GLOSA_INPUT_READER_H
 
 #include "pipeline/base/string.h"
-#include "stages/read/input/stream.h"
+#include "pipeline/input/stream.h"
 
 typedef struct glosa_reader {
     glosa_stream stream;

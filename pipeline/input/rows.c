@@ -1,4 +1,4 @@
-#include "stages/read/cut/scan.h"
+#include "pipeline/input/scan.h"
 
 enum { HEADER_LIMIT = 1 << 16 };
 
@@ -64,7 +64,7 @@ static glosa_status keep_header(glosa_cutting *cutting, glosa_error *error)
     glosa_buffer_string(&cutting->head, header);
     glosa_buffer_byte(&cutting->head, '\n');
     cutting->kept = cutting->head.size;
-    return cutting->head.failed ? glosa_fail_memory(error, "read") : GLOSA_OK;
+    return cutting->head.failed ? glosa_fail_memory(error, "input") : GLOSA_OK;
 }
 
 glosa_status glosa_cut_rows(glosa_cutting *cutting, glosa_string *record, bool *more,

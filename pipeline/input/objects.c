@@ -1,6 +1,6 @@
 /* JSON values, found among the bytes by their brackets and quotes; whether they are well-formed
  * is for the parser that gets the record to say. */
-#include "stages/read/cut/scan.h"
+#include "pipeline/input/scan.h"
 
 enum { NAME_SIZE = 32, HEAD = 1 << 16 };
 

@@ -1,7 +1,7 @@
 /* XML elements by name, found among the bytes: comments, CDATA and processing instructions are
  * passed over, everything else is left to the parser that gets the record. So a record that is
  * not well-formed harms only itself. */
-#include "stages/read/cut/scan.h"
+#include "pipeline/input/scan.h"
 
 enum { DECLARATION_LIMIT = 256 };
 
@@ -152,7 +152,7 @@ static glosa_status keep_declaration(glosa_cutting *cutting, glosa_error *error)
         glosa_buffer_byte(&cutting->head,
                           declaration.data[i] == '\n' ? ' ' : declaration.data[i]);
     cutting->kept = cutting->head.size;
-    return cutting->head.failed ? glosa_fail_memory(error, "read") : GLOSA_OK;
+    return cutting->head.failed ? glosa_fail_memory(error, "input") : GLOSA_OK;
 }
 
 glosa_status glosa_cut_elements(glosa_cutting *cutting, glosa_string *record, bool *more,
