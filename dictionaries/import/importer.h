@@ -1,0 +1,40 @@
+/* Importers: each reads one published format, by the names of its columns or tags, and gives rows
+ * of glosa's own TSV. */
+#ifndef GLOSA_IMPORT_IMPORTER_H
+#define GLOSA_IMPORT_IMPORTER_H
+
+#include "dictionaries/import/rows.h"
+#include "pipeline/input/reader.h"
+
+/* Where rows go: one call for each, whose strings are valid during the call. Errors stop the
+ * import. */
+typedef struct glosa_row_sink {
+    void *state;
+    glosa_status (*add)(void *state, const glosa_row *row, glosa_error *error);
+} glosa_row_sink;
+
+/* One file being imported. */
+typedef struct glosa_import {
+    const char *path;           /* for messages */
+    glosa_reader *reader;       /* stands at its start; already decompressed */
+    const char *taxon;          /* NCBI Taxonomy identifier whose genes are wanted, "9606"; NULL: all */
+    glosa_row_sink sink;
+} glosa_import;
+
+typedef struct glosa_importer {
+    const char *name;           /* as --format has it: hgnc */
+    const char *summary;        /* which file of which publisher, and where to get it */
+    const char *licence;        /* of the published data, as its publisher names it */
+    /* Streams the file through the sink in bounded memory. Errors: GLOSA_DICTIONARY (where: path,
+     * position: line; the message names the column or tag and what was expected), the reader's,
+     * the sink's, GLOSA_MEMORY. */
+    glosa_status (*import)(const glosa_import *import, glosa_error *error);
+} glosa_importer;
+
+extern const glosa_importer *const glosa_importers[];
+extern const size_t glosa_importers_size;
+
+/* The importer of that name, or NULL. */
+const glosa_importer *glosa_importer_named(const char *name);
+
+#endif
