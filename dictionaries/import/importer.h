@@ -17,7 +17,7 @@ typedef struct glosa_row_sink {
 typedef struct glosa_import {
     const char *path;           /* for messages */
     glosa_reader *reader;       /* stands at its start; already decompressed */
-    const char *taxon;          /* NCBI Taxonomy identifier whose genes are wanted, "9606"; NULL: all */
+    const char *taxon;          /* whose genes are wanted, by NCBI Taxonomy: "9606"; NULL: all */
     glosa_row_sink sink;
 } glosa_import;
 

@@ -1,5 +1,21 @@
 #include "stages/read/builder.h"
 
+glosa_block *glosa_add_block(glosa_document *document)
+{
+    return document->blocks.size < GLOSA_BLOCKS_MOST
+               ? GLOSA_ARRAY_ADD(&document->arena, &document->blocks)
+               : NULL;
+}
+
+glosa_status glosa_blocks_fault(const glosa_document *document, glosa_error *error)
+{
+    return document->blocks.size < GLOSA_BLOCKS_MOST
+               ? glosa_fail_memory(error, "read")
+               : glosa_fail(error, GLOSA_TOO_LARGE, NULL, -1,
+                            "more than %d paragraphs and cells; document skipped",
+                            GLOSA_BLOCKS_MOST);
+}
+
 void glosa_builder_begin(glosa_builder *builder, glosa_document *document, glosa_buffer *text)
 {
     *builder = (glosa_builder){.document = document, .text = text};
@@ -34,8 +50,7 @@ void glosa_builder_close(glosa_builder *builder)
         drop_empty(builder);
         return;
     }
-    glosa_document *document = builder->document;
-    glosa_block *added = GLOSA_ARRAY_ADD(&document->arena, &document->blocks);
+    glosa_block *added = glosa_add_block(builder->document);
     if (added)
         *added = builder->block;
     else
@@ -95,7 +110,7 @@ glosa_status glosa_builder_finish(glosa_builder *builder, glosa_error *error)
         return glosa_fail(error, GLOSA_TOO_LARGE, NULL, -1,
                           "text exceeds %u bytes; document skipped", GLOSA_DOCUMENT_LIMIT);
     if (builder->failed || builder->text->failed)
-        return glosa_fail_memory(error, "read");
+        return glosa_blocks_fault(builder->document, error);
     if (builder->text->size == 0)
         return glosa_fail(error, GLOSA_EMPTY, NULL, -1, "no text found; document skipped");
     glosa_string text = glosa_buffer_view(builder->text);

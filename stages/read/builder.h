@@ -7,6 +7,7 @@
 #define GLOSA_READ_BUILDER_H
 
 #include "pipeline/document/document.h"
+#include "stages/read/limits.h"
 
 typedef struct glosa_builder {
     glosa_document *document;
@@ -37,5 +38,12 @@ void glosa_builder_space(glosa_builder *builder);
 /* Hands source and blocks to the document. Errors: GLOSA_MEMORY, GLOSA_TOO_LARGE; GLOSA_EMPTY
  * where nothing was added. */
 GLOSA_CHECKED glosa_status glosa_builder_finish(glosa_builder *builder, glosa_error *error);
+
+/* A new block of the document, not set; NULL without memory and behind GLOSA_BLOCKS_MOST. */
+glosa_block *glosa_add_block(glosa_document *document);
+
+/* The error of a document to which a block could not be added. */
+GLOSA_CHECKED glosa_status glosa_blocks_fault(const glosa_document *document,
+                                              glosa_error *error);
 
 #endif

@@ -10,6 +10,9 @@ typedef struct glosa_limits {
     unsigned depth;     /* XML elements and JSON values open at a time */
 } glosa_limits;
 
+/* Paragraphs, items and cells of one document: what is made of each takes some hundred bytes. */
+enum { GLOSA_BLOCKS_MOST = 1 << 20 };
+
 /* What holds where no option says otherwise. */
 #define GLOSA_LIMITS_DEFAULT                                                                   \
     {.document = (size_t)64 << 20, .expansion = (size_t)8 << 20, .depth = 256}

@@ -47,7 +47,6 @@ void glosa_jats_end_aside(glosa_jats_reader *reader, const glosa_jats_frame *fra
 
 void glosa_jats_put_asides(glosa_jats_reader *reader)
 {
-    glosa_document *document = reader->document;
     glosa_builder *builder = &reader->builder;
     uint32_t base = (uint32_t)builder->text->size;
     if (!reader->asides.size)
@@ -56,7 +55,7 @@ void glosa_jats_put_asides(glosa_jats_reader *reader)
     glosa_buffer_string(builder->text, glosa_buffer_view(&reader->asides));
     builder->failed |= builder->text->size > GLOSA_DOCUMENT_LIMIT;
     for (uint32_t i = 0; i < reader->aside_blocks.size; i++) {
-        glosa_block *added = GLOSA_ARRAY_ADD(&document->arena, &document->blocks);
+        glosa_block *added = glosa_add_block(reader->document);
         if (!added) {
             builder->failed = true;
             return;

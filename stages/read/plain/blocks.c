@@ -8,6 +8,8 @@
 
 #include <unicode/uchar.h>
 
+#include "stages/read/builder.h"
+
 enum {
     TITLE_LIMIT = 300,  /* characters; the longest titles of MEDLINE are about that long */
     HEADING_LIMIT = 80, /* bytes; no heading of the list comes near */
@@ -196,8 +198,7 @@ glosa_block *glosa_blocks_add(glosa_splitter *splitter, glosa_span span, glosa_b
     span = trim(splitter->source, span);
     if (span.start == span.end)
         return NULL;
-    glosa_document *document = splitter->document;
-    glosa_block *block = GLOSA_ARRAY_ADD(&document->arena, &document->blocks);
+    glosa_block *block = glosa_add_block(splitter->document);
     if (!block) {
         splitter->failed = true;
         return NULL;
@@ -301,7 +302,7 @@ glosa_status glosa_blocks_plain(glosa_document *document, glosa_error *error)
 glosa_status glosa_blocks_finish(const glosa_splitter *splitter, glosa_error *error)
 {
     if (splitter->failed)
-        return glosa_fail_memory(error, "read");
+        return glosa_blocks_fault(splitter->document, error);
     if (!splitter->document->blocks.size)
         return glosa_fail(error, GLOSA_EMPTY, NULL, -1, "no text found; document skipped");
     return GLOSA_OK;
