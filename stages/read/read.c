@@ -87,7 +87,13 @@ static glosa_status settle_name(glosa_document *document, glosa_buffer *buffer,
 
 /* --- stage --- */
 
-static glosa_status read_record(glosa_document *document, const glosa_limits *limits,
+/* What stays constant after the stage was opened. */
+typedef struct reading {
+    glosa_limits limits;
+    glosa_decoder decoder;
+} reading;
+
+static glosa_status read_record(const reading *reading, glosa_document *document,
                                 glosa_buffer *buffer, glosa_error *error)
 {
     const glosa_format *format = glosa_format_named(document->metadata.format);
@@ -100,10 +106,10 @@ static glosa_status read_record(glosa_document *document, const glosa_limits *li
     glosa_status status =
         document->metadata.sha256.size ? GLOSA_OK : add_digest(document, error);
     if (!status)
-        status = glosa_decode(document, buffer, error);
+        status = glosa_decode(&reading->decoder, document, buffer, error);
     glosa_buffer_clear(buffer);
     if (!status)
-        status = format->read(document, limits, buffer, error);
+        status = format->read(document, &reading->limits, buffer, error);
     return status ? status : settle_name(document, buffer, error);
 }
 
@@ -111,7 +117,7 @@ static glosa_status read_apply(const void *shared, void *scratch, glosa_document
                                glosa_error *error)
 {
     glosa_buffer *buffer = scratch;
-    glosa_status status = read_record(document, shared, buffer, error);
+    glosa_status status = read_record(shared, document, buffer, error);
     if (buffer->capacity > KEPT_MEMORY)
         glosa_buffer_free(buffer);
     if (error && glosa_status_is_documents(status)) {
@@ -125,16 +131,18 @@ static glosa_status read_apply(const void *shared, void *scratch, glosa_document
 static glosa_status read_open(void **shared, const void *options, glosa_error *error)
 {
     const glosa_read_options *given = options;
-    glosa_limits *limits = malloc(sizeof *limits);
-    if (!limits)
+    reading *reading = malloc(sizeof *reading);
+    if (!reading || !glosa_decoder_init(&reading->decoder)) {
+        free(reading);
         return glosa_fail_memory(error, "read");
-    *limits = (glosa_limits)GLOSA_LIMITS_DEFAULT;
-    if (given) {
-        limits->document = (size_t)given->max_document << 20;
-        limits->expansion = (size_t)given->max_expansion << 20;
-        limits->depth = (unsigned)given->max_depth;
     }
-    *shared = limits;
+    reading->limits = (glosa_limits)GLOSA_LIMITS_DEFAULT;
+    if (given) {
+        reading->limits.document = (size_t)given->max_document << 20;
+        reading->limits.expansion = (size_t)given->max_expansion << 20;
+        reading->limits.depth = (unsigned)given->max_depth;
+    }
+    *shared = reading;
     glosa_xml_init();
     return GLOSA_OK;
 }

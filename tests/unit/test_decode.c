@@ -12,13 +12,23 @@ typedef struct decoded {
     glosa_status status;
 } decoded;
 
+static const glosa_decoder *decoder(void)
+{
+    static glosa_decoder one;
+    static bool made;
+    made = made || glosa_decoder_init(&one);
+    cr_assert(made);
+    return &one;
+}
+
 static void decode(decoded *result, const char *format, glosa_string bytes)
 {
     *result = (decoded){0};
     result->document.metadata.path = GLOSA_LITERAL("a.b");
     result->document.metadata.format = glosa_string_of(format);
     result->document.record = (glosa_record){.bytes = bytes, .line = 7};
-    result->status = glosa_decode(&result->document, &result->scratch, &result->error);
+    result->status =
+        glosa_decode(decoder(), &result->document, &result->scratch, &result->error);
 }
 
 static void decoded_free(decoded *result)
@@ -82,6 +92,18 @@ Test(decode, tells_windows_1252_from_macintosh)
     /* the bytes that windows-1252 leaves empty are controls; no reason to fail */
     expect("caf\xE9, ni\xF1o, \x81 raz\xF3n y despu\xE9s", "windows-1252",
            "café, niño, \xC2\x81 razón y después");
+}
+
+Test(decode, knows_old_dos)
+{
+    expect("El ni\xA4o recibi\xA2 \xA8qu\x82? \xAERaz\xA2n\xAF, 38 \xA7", "IBM850",
+           "El niño recibió ¿qué? «Razón», 38 º");
+    expect("m\x82"
+           "dula \xA2sea seg\xA3n Mu\xA4oz",
+           "IBM850", "médula ósea según Muñoz");
+    expect("ESPA\xA5"
+           "A, pinguino con di\x82resis: ping\x81ino",
+           "IBM850", "ESPAÑA, pinguino con diéresis: pingüino");
 }
 
 Test(decode, looks_at_all_of_a_record)
@@ -251,7 +273,7 @@ Test(decode, leaves_alone_what_is_known)
         glosa_error error = {0};
         document.metadata.encoding = GLOSA_LITERAL("UTF-16LE");
         document.record.bytes = glosa_string_of(cases[i].bytes);
-        cr_expect_eq(glosa_decode(&document, &scratch, &error), cases[i].status);
+        cr_expect_eq(glosa_decode(decoder(), &document, &scratch, &error), cases[i].status);
         cr_expect(glosa_string_is(document.record.bytes, cases[i].bytes));
         cr_expect(glosa_string_is(document.metadata.encoding, "UTF-16LE"));
         cr_expect_eq(error.position, cases[i].position);

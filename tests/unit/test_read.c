@@ -11,17 +11,18 @@
 static glosa_status apply(glosa_document *document, const char *format, const char *path,
                           glosa_string data, int64_t shared_line, glosa_error *error)
 {
-    static const glosa_limits limits = GLOSA_LIMITS_DEFAULT;
-    void *scratch = NULL;
+    void *shared = NULL, *scratch = NULL;
     glosa_document_reset(document);
     document->metadata.format = glosa_string_of(format);
     document->metadata.path = glosa_string_of(path);
     document->record.bytes = glosa_document_keep(document, data);
     document->record.shared = shared_line > 0;
     document->record.line = shared_line > 0 ? shared_line : 1;
-    cr_assert_eq(glosa_stage_read.begin(&scratch, &limits, error), GLOSA_OK);
-    glosa_status status = glosa_stage_read.apply(&limits, scratch, document, error);
+    cr_assert_eq(glosa_stage_read.open(&shared, NULL, error), GLOSA_OK);
+    cr_assert_eq(glosa_stage_read.begin(&scratch, shared, error), GLOSA_OK);
+    glosa_status status = glosa_stage_read.apply(shared, scratch, document, error);
     glosa_stage_read.end(scratch);
+    glosa_stage_read.close(shared);
     if (!status) {
         document->layers = GLOSA_RECORD | GLOSA_SOURCE | GLOSA_BLOCKS;
         cr_assert_null(glosa_document_fault(document), "%s", glosa_document_fault(document));

@@ -1,5 +1,7 @@
 #include "stages/read/encoding/convert.h"
 
+#include "pipeline/text/utf8.h"
+
 enum { GROWTH = 1 << 16, PIVOT = 1024 };
 
 const char *glosa_encoding_name(const char *name)
@@ -15,7 +17,18 @@ const char *glosa_encoding_name(const char *name)
     return ucnv_getAlias(name, 0, &code);
 }
 
-static bool keeps_ascii(const glosa_code_page *page)
+bool glosa_encoding_keeps_ascii(const char *encoding)
+{
+    static const char sample[] = "<?xml version=\"1.0\"?> AZ az 09 />";
+    glosa_buffer text = {0};
+    bool keeps = glosa_convert(GLOSA_LITERAL(sample), encoding, &text) &&
+                 glosa_string_is(glosa_buffer_view(&text), sample);
+    glosa_buffer_free(&text);
+    return keeps;
+}
+
+/* All of it, where glosa_encoding_keeps_ascii lets pass the yen sign of Shift_JIS. */
+static bool page_keeps_ascii(const glosa_code_page *page)
 {
     for (unsigned byte = ' '; byte < 0x7F; byte++) {
         if (page->characters[byte] != byte)
@@ -26,22 +39,32 @@ static bool keeps_ascii(const glosa_code_page *page)
 
 bool glosa_code_page_of(const char *encoding, glosa_code_page *page)
 {
+    char bytes[256];
+    for (unsigned byte = 0; byte < sizeof bytes; byte++)
+        bytes[byte] = (char)byte;
     UErrorCode code = U_ZERO_ERROR;
     UConverter *converter = ucnv_open(encoding, &code);
     if (!converter)
         return false;
     UConverterType type = ucnv_getType(converter);
     bool single = type == UCNV_SBCS || type == UCNV_LATIN_1 || type == UCNV_US_ASCII;
-    for (unsigned byte = 0; byte < 256 && single; byte++) {
-        char source = (char)byte;
-        UChar character[4];
-        code = U_ZERO_ERROR;
-        int32_t size = ucnv_toUChars(converter, character, 4, &source, 1, &code);
-        single = U_SUCCESS(code) && size == 1;
-        page->characters[byte] = (uint16_t)character[0];
-    }
+    int32_t size = single ? ucnv_toUChars(converter, page->characters, sizeof bytes, bytes,
+                                          sizeof bytes, &code)
+                          : 0;
     ucnv_close(converter);
-    return single && keeps_ascii(page);
+    return U_SUCCESS(code) && size == sizeof bytes && page_keeps_ascii(page);
+}
+
+void glosa_code_page_convert(const glosa_code_page *page, glosa_string bytes, glosa_buffer *out)
+{
+    for (size_t at = 0; at < bytes.size; at++) {
+        size_t start = at;
+        while (at < bytes.size && (unsigned char)bytes.data[at] < 0x80)
+            at++;
+        glosa_buffer_append(out, bytes.data + start, at - start);
+        if (at < bytes.size)
+            glosa_utf8_append(out, page->characters[(unsigned char)bytes.data[at]]);
+    }
 }
 
 bool glosa_converter_open(glosa_converter *converter, const char *encoding, bool strict)

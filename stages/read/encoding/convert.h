@@ -10,14 +10,21 @@
  * of its names in any letters. NULL where ICU does not know it. */
 const char *glosa_encoding_name(const char *name);
 
+/* Whether letters and marks of ASCII stay what they are, in the state that a text begins in. */
+bool glosa_encoding_keeps_ascii(const char *encoding);
+
 /* What each byte of a single-byte encoding is; U+FFFD where it is nothing. */
 typedef struct glosa_code_page {
-    uint16_t characters[256];
+    UChar characters[256];
 } glosa_code_page;
 
 /* False where the encoding is not known, takes several bytes for a character, or changes ASCII.
  */
 bool glosa_code_page_of(const char *encoding, glosa_code_page *page);
+
+/* Appends all of the bytes as UTF-8. */
+void glosa_code_page_convert(const glosa_code_page *page, glosa_string bytes,
+                             glosa_buffer *out);
 
 /* A conversion to UTF-8 in steps, of which each may end anywhere. */
 typedef struct glosa_converter {

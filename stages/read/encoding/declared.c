@@ -66,8 +66,9 @@ static void find_declared(glosa_string head, char label[LABEL])
     if (!glosa_string_starts(head, "<"))
         return;
     while (!label[0] && (head = from(head, find(head, "<meta"))).size) {
-        find_label(glosa_string_slice(head, 0, find(head, ">")), "charset", label);
-        head = from(head, 1);
+        size_t end = find(head, ">");
+        find_label(glosa_string_slice(head, 0, end), "charset", label);
+        head = from(head, end);
     }
 }
 
@@ -117,17 +118,6 @@ static const struct {
     {"cesu-8", "UTF-8"},
 };
 
-/* Whether letters and marks of ASCII stay what they are, in the state that a text begins in. */
-static bool keeps_ascii(const char *encoding)
-{
-    static const char sample[] = "<?xml version=\"1.0\"?> AZ az 09 />";
-    glosa_buffer text = {0};
-    bool keeps = glosa_convert(GLOSA_LITERAL(sample), encoding, &text) &&
-                 glosa_string_is(glosa_buffer_view(&text), sample);
-    glosa_buffer_free(&text);
-    return keeps;
-}
-
 const char *glosa_declared_encoding(glosa_string bytes)
 {
     char label[LABEL];
@@ -139,5 +129,6 @@ const char *glosa_declared_encoding(glosa_string bytes)
         if (strcmp(label, meant[i].label) == 0)
             encoding = meant[i].encoding;
     }
-    return encoding && keeps_ascii(encoding) ? glosa_encoding_name(encoding) : NULL;
+    return encoding && glosa_encoding_keeps_ascii(encoding) ? glosa_encoding_name(encoding)
+                                                            : NULL;
 }

@@ -6,9 +6,10 @@
  *   2. mostly UTF-8 is UTF-8, too: text in another encoding has hardly ever a byte sequence of
  *      UTF-8, and a declaration that holds for any bytes (ISO-8859-1) says nothing against it;
  *   3. a declared encoding, when the text it gives is plausible, or no other is plausible;
- *   4. windows-1252 or macintosh, by the evidence of all bytes outside ASCII;
+ *   4. windows-1252, macintosh or IBM850 (DOS; its small letters, and so nearly all of its
+ *      Spanish, are those of IBM437), by the evidence of all bytes outside ASCII;
  *   5. UTF-8 and windows-1252 mixed, as where two sources were joined;
- *   6. what ICU's detector is sure of;
+ *   6. what ICU's detector is sure of, unless the evidence is against it;
  *   7. a text in which the bytes without explanation are rare, or not so odd in windows-1252:
  *      better with some wrong signs than not at all.
  *
@@ -22,7 +23,8 @@
 #include "stages/read/encoding/convert.h"
 #include "stages/read/encoding/declared.h"
 #include "stages/read/encoding/detect.h"
-#include "stages/read/encoding/evidence.h"
+
+static const char *const names[GLOSA_DECODER_PAGES] = {"windows-1252", "macintosh", "IBM850"};
 
 /* Bytes without explanation are rare up to so many, and one for so many bytes more. */
 enum { RARE_COUNT = 3, RARE_SHARE = 256 };
@@ -37,14 +39,23 @@ typedef struct survey {
 
 /* A record being decoded. */
 typedef struct decoding {
+    const glosa_decoder *decoder;
     glosa_document *document;
     glosa_string bytes;
     glosa_buffer *scratch;
     survey survey;
-    glosa_code_page western, roman;
-    glosa_judge western_judge, roman_judge;
-    glosa_evidence western_evidence;
+    glosa_evidence western; /* that the bytes are windows-1252 */
 } decoding;
+
+bool glosa_decoder_init(glosa_decoder *decoder)
+{
+    for (size_t i = 0; i < GLOSA_DECODER_PAGES; i++) {
+        if (!glosa_code_page_of(names[i], &decoder->pages[i]))
+            return false;
+        glosa_judge_init(&decoder->judges[i], &decoder->pages[i]);
+    }
+    return true;
+}
 
 /* --- UTF-8 --- */
 
@@ -100,10 +111,10 @@ static glosa_status report(const decoding *d, glosa_error *error)
     const survey *s = &d->survey;
     glosa_error problem;
     if (s->strays)
-        problem.code = glosa_fail(
-            &problem, GLOSA_ENCODING, NULL, line_at(d, s->first),
-            "%zu byte%s not UTF-8, read as windows-1252; first 0x%02X", s->strays,
-            s->strays == 1 ? " is" : "s are", (unsigned char)d->bytes.data[s->first]);
+        problem.code = glosa_fail(&problem, GLOSA_ENCODING, NULL, line_at(d, s->first),
+                                  "%zu byte%s not UTF-8, read as windows-1252; first 0x%02X",
+                                  s->strays, s->strays == 1 ? " is" : "s are",
+                                  (unsigned char)d->bytes.data[s->first]);
     else
         problem.code = glosa_fail(&problem, GLOSA_RECOVERED, NULL, line_at(d, d->bytes.size),
                                   "the last character is cut off; read as U+FFFD");
@@ -128,16 +139,16 @@ static glosa_status take(decoding *d, const char *encoding, glosa_error *error)
 /* Keeps what is UTF-8, and reads the other bytes as windows-1252. */
 static glosa_status take_mixed(decoding *d, glosa_error *error)
 {
-    glosa_buffer_clear(d->scratch);
+    const UChar *western = d->decoder->pages[GLOSA_WESTERN].characters;
     size_t end = d->bytes.size - d->survey.cut;
-    for (size_t at = 0; at < end && d->scratch->size <= GLOSA_DOCUMENT_LIMIT; at++) {
+    glosa_buffer_clear(d->scratch);
+    for (size_t at = 0; at < end; at++) {
         glosa_string rest = glosa_string_slice(d->bytes, at, end);
         size_t valid = glosa_utf8_valid_prefix(rest);
         glosa_buffer_append(d->scratch, rest.data, valid);
         at += valid;
         if (at < end)
-            glosa_utf8_append(d->scratch,
-                              d->western.characters[(unsigned char)d->bytes.data[at]]);
+            glosa_utf8_append(d->scratch, western[(unsigned char)d->bytes.data[at]]);
     }
     if (d->survey.cut)
         glosa_utf8_append(d->scratch, 0xFFFD);
@@ -160,7 +171,7 @@ static glosa_evidence stray_evidence(const decoding *d)
         U8_NEXT(d->bytes.data, at, d->bytes.size, c);
         if (c >= 0)
             continue;
-        glosa_evidence_add(&evidence, &d->western_judge, d->bytes, start);
+        glosa_evidence_add(&evidence, &d->decoder->judges[GLOSA_WESTERN], d->bytes, start);
         at = start + 1;
     }
     return evidence;
@@ -174,27 +185,42 @@ static bool convert(decoding *d, const char *encoding)
     return glosa_convert(d->bytes, encoding, d->scratch) || d->scratch->failed;
 }
 
-static bool explains(const decoding *d, const char *encoding)
+/* The evidence for an encoding; false where there is none, as it takes several bytes for a
+ * character. */
+static bool find_evidence(const decoding *d, const char *encoding, glosa_evidence *evidence)
 {
     glosa_code_page page;
     glosa_judge judge;
     if (!glosa_code_page_of(encoding, &page))
         return false;
     glosa_judge_init(&judge, &page);
-    return glosa_evidence_convinces(glosa_evidence_of(&judge, d->bytes));
+    *evidence = glosa_evidence_of(&judge, d->bytes);
+    return true;
 }
 
-/* windows-1252 or macintosh, where one is plausible; NULL where neither is. Much must speak
- * against the former, which is by far the commoner: the dashes of English are the other's ñ and
- * ó. */
-static const char *western_or_roman(const decoding *d)
+static bool explains(const decoding *d, const char *encoding)
 {
-    glosa_evidence western = d->western_evidence;
-    glosa_evidence roman = glosa_evidence_of(&d->roman_judge, d->bytes);
-    if (glosa_evidence_convinces(roman) && western.bad > roman.good / 8 &&
-        roman.good + western.bad > western.good + roman.bad)
-        return "macintosh";
-    return glosa_evidence_convinces(western) ? "windows-1252" : NULL;
+    glosa_evidence evidence;
+    return find_evidence(d, encoding, &evidence) && glosa_evidence_convinces(evidence);
+}
+
+/* The most plausible page, or -1 where none is. Much must speak against windows-1252, which is
+ * by far the commonest: the dashes of English are ñ and ó in macintosh. */
+static int best_page(const decoding *d)
+{
+    glosa_evidence western = d->western;
+    int best = glosa_evidence_convinces(western) ? GLOSA_WESTERN : -1;
+    int64_t margin = (int64_t)western.good - (int64_t)western.bad;
+    for (int page = GLOSA_WESTERN + 1; page < GLOSA_DECODER_PAGES; page++) {
+        glosa_evidence other = glosa_evidence_of(&d->decoder->judges[page], d->bytes);
+        int64_t others = (int64_t)other.good - (int64_t)other.bad;
+        if (glosa_evidence_convinces(other) && western.bad > other.good / 8 &&
+            others > margin) {
+            best = page;
+            margin = others;
+        }
+    }
+    return best;
 }
 
 /* The encoding that explains the bytes, with the text in `scratch`; NULL where none does. */
@@ -202,12 +228,27 @@ static const char *find_encoding(decoding *d, const char *declared)
 {
     if (declared && explains(d, declared) && convert(d, declared))
         return declared;
-    const char *encoding = western_or_roman(d);
-    if (!encoding && declared && convert(d, declared))
+    int page = best_page(d);
+    if (page < 0 && declared && convert(d, declared))
         return declared;
-    if (!encoding && d->western_evidence.bad == 0)
-        encoding = "windows-1252";
-    return encoding && convert(d, encoding) ? encoding : NULL;
+    if (page < 0 && d->western.bad == 0)
+        page = GLOSA_WESTERN;
+    if (page < 0)
+        return NULL;
+    glosa_buffer_clear(d->scratch);
+    glosa_code_page_convert(&d->decoder->pages[page], d->bytes, d->scratch);
+    return names[page];
+}
+
+/* What ICU is sure of, with the text in `scratch`, unless the evidence is against it. */
+static const char *detect(decoding *d)
+{
+    glosa_evidence evidence = {0};
+    const char *encoding = glosa_detect_encoding(d->bytes, d->scratch);
+    if (!encoding || strcmp(encoding, "UTF-8") == 0 || !glosa_encoding_keeps_ascii(encoding))
+        return NULL;
+    bool against = find_evidence(d, encoding, &evidence) && evidence.bad > evidence.good / 4;
+    return !against && convert(d, encoding) ? encoding : NULL;
 }
 
 /* Whether windows-1252 for want of better would leave a text that can be read. */
@@ -215,20 +256,20 @@ static bool is_bearable(const decoding *d)
 {
     const survey *s = &d->survey;
     return s->strays <= RARE_COUNT + d->bytes.size / RARE_SHARE ||
-           (s->strays <= d->bytes.size / 4 && d->western_evidence.bad <= s->strays / 2);
+           (s->strays <= d->bytes.size / 4 && d->western.bad <= s->strays / 2);
 }
 
 static glosa_status decode_other(decoding *d, const char *declared, glosa_error *error)
 {
     const survey *s = &d->survey;
-    d->western_evidence = glosa_evidence_of(&d->western_judge, d->bytes);
+    d->western = glosa_evidence_of(&d->decoder->judges[GLOSA_WESTERN], d->bytes);
     const char *encoding = find_encoding(d, declared);
     if (encoding)
         return take(d, encoding, error);
     if (s->sequences && glosa_evidence_convinces(stray_evidence(d)))
         return take_mixed(d, error);
-    encoding = glosa_detect_encoding(d->bytes, d->scratch);
-    if (encoding && strcmp(encoding, "UTF-8") != 0 && convert(d, encoding))
+    encoding = detect(d);
+    if (encoding)
         return take(d, encoding, error);
     if (is_bearable(d))
         return take_mixed(d, error);
@@ -240,11 +281,6 @@ static glosa_status decode_other(decoding *d, const char *declared, glosa_error 
 
 static glosa_status decode_not_utf8(decoding *d, const char *declared, glosa_error *error)
 {
-    if (!glosa_code_page_of("windows-1252", &d->western) ||
-        !glosa_code_page_of("macintosh", &d->roman))
-        return glosa_fail_memory(error, "read");
-    glosa_judge_init(&d->western_judge, &d->western);
-    glosa_judge_init(&d->roman_judge, &d->roman);
     d->survey = survey_of(d->bytes);
     if (declared && strcmp(declared, "UTF-8") == 0)
         declared = NULL;
@@ -281,7 +317,8 @@ static glosa_status check_utf8(glosa_string bytes, size_t valid, glosa_error *er
                       (unsigned char)bytes.data[valid], valid);
 }
 
-glosa_status glosa_decode(glosa_document *document, glosa_buffer *scratch, glosa_error *error)
+glosa_status glosa_decode(const glosa_decoder *decoder, glosa_document *document,
+                          glosa_buffer *scratch, glosa_error *error)
 {
     glosa_string *bytes = &document->record.bytes;
     bool known = document->metadata.encoding.size > 0;
@@ -294,7 +331,7 @@ glosa_status glosa_decode(glosa_document *document, glosa_buffer *scratch, glosa
     bool escapes = bytes->size && memchr(bytes->data, 0x1B, bytes->size);
     const char *declared =
         valid == bytes->size && !escapes ? NULL : glosa_declared_encoding(*bytes);
-    decoding d = {.document = document, .bytes = *bytes, .scratch = scratch};
+    decoding d = {decoder, document, *bytes, scratch, {0}, {0}};
     if (is_stateful(declared) && convert(&d, declared))
         return take(&d, declared, error);
     if (valid < bytes->size)

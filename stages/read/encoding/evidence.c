@@ -107,6 +107,11 @@ static bool is_ascii_letter(enum kind kind)
     return kind == SMALL || kind == CAPITAL;
 }
 
+static bool is_blank(enum kind kind)
+{
+    return kind == BLANK || kind == HARD_SPACE;
+}
+
 /* What stands around a byte: outside of the text are blanks. */
 typedef struct place {
     enum kind far_before, before, it, after, far_after;
@@ -198,7 +203,7 @@ static int judge_place(const place *p)
     case APOSTROPHE: return judge_apostrophe(p);
     case DASH: return judge_dash(p);
     case MICRO: return !is_letter(p->before) && is_ascii_letter(p->after);
-    case HARD_SPACE: return p->before != BLANK && p->after != BLANK;
+    case HARD_SPACE: return !is_blank(p->before) && !is_blank(p->after);
     case NOTHING: return -1;
     default: return judge_sign(p);
     }

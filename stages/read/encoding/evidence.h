@@ -3,8 +3,8 @@
  * Each byte outside ASCII is judged by what it would be and what it would stand beside: an
  * accented letter inside a word, `¿` in front of one and `º` behind a digit speak for the
  * encoding; a capital inside a word in small letters, a sign between two letters and a byte
- * that is nothing speak against it. That tells windows-1252 from macintosh, which no detector
- * at hand does, and both from encodings of other scripts. */
+ * that is nothing speak against it. That tells windows-1252 from macintosh and IBM850,
+ * which no detector at hand does, and all three from encodings of other scripts. */
 #ifndef GLOSA_READ_EVIDENCE_H
 #define GLOSA_READ_EVIDENCE_H
 
