@@ -6,8 +6,7 @@
 
 enum { KEEP = -1, DROP = -2 };
 
-/* Windows-1252 in the range 0x80 to 0x9F; 0 where it has nothing. */
-static const uint16_t windows_1252[32] = {
+const uint16_t glosa_windows_1252[32] = {
     0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
     0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
     0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178,
@@ -63,7 +62,7 @@ static int32_t single(int32_t c)
     if (c < 0x20 || c == 0x7F || is_invisible(c))
         return DROP;
     if (c >= 0x80 && c < 0xA0) {
-        int32_t meant = windows_1252[c - 0x80];
+        int32_t meant = glosa_windows_1252[c - 0x80];
         return meant == 0 ? DROP : meant;
     }
     if (c == 0x2010 || c == 0x2011 || c == 0xFE63)

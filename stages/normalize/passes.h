@@ -34,6 +34,9 @@ unsigned glosa_text_calls(glosa_string text);
 /* The first byte at or after `at` that calls for `call`, or text.size. */
 size_t glosa_next_call(glosa_string text, size_t at, unsigned call);
 
+/* What the bytes 0x80 to 0x9F are in Windows-1252; 0 where they are nothing. */
+extern const uint16_t glosa_windows_1252[32];
+
 /* What stays constant after the stage was opened. */
 typedef struct glosa_normalizer {
     const UNormalizer2 *nfc;
