@@ -21,8 +21,8 @@ static const twin cyrillic[] = {
     {0x405, 'S'}, {0x406, 'I'}, {0x408, 'J'}, {0x410, 'A'}, {0x412, 'B'}, {0x415, 'E'},
     {0x417, '3'}, {0x41A, 'K'}, {0x41C, 'M'}, {0x41D, 'H'}, {0x41E, 'O'}, {0x420, 'P'},
     {0x421, 'C'}, {0x422, 'T'}, {0x423, 'Y'}, {0x425, 'X'}, {0x430, 'a'}, {0x435, 'e'},
-    {0x43A, 'k'}, {0x43E, 'o'}, {0x440, 'p'}, {0x441, 'c'}, {0x443, 'y'}, {0x445, 'x'},
-    {0x455, 's'}, {0x456, 'i'}, {0x458, 'j'},
+    {0x437, '3'}, {0x43A, 'k'}, {0x43E, 'o'}, {0x440, 'p'}, {0x441, 'c'}, {0x443, 'y'},
+    {0x445, 'x'}, {0x455, 's'}, {0x456, 'i'}, {0x458, 'j'},
 };
 
 static const twin greek[] = {
@@ -93,7 +93,7 @@ typedef struct place {
     glosa_rewrite *rewrite;
     size_t at, next;
     int32_t c;
-    run compound, word;         /* with hyphens, and without */
+    run compound, word; /* with hyphens, and without */
 } place;
 
 static void put(const place *here, int32_t with)
@@ -147,13 +147,17 @@ static void put_beta(place *here)
         put(here, 0x3B2);
 }
 
-/* º for °: 38 ºC. */
+/* º for °: 38 ºC, and 37,5 º C, but not the flat of 2º C. */
 static void put_degree(place *here)
 {
     glosa_string text = here->rewrite->in;
     size_t number = here->at && text.data[here->at - 1] == ' ' ? here->at - 1 : here->at;
-    if (glosa_is_digit(glosa_peek_back(text, number)) &&
-        glosa_string_is(glosa_word_at(text, here->next), "C"))
+    bool apart = here->next < text.size && text.data[here->next] == ' ';
+    if (!glosa_is_digit(glosa_peek_back(text, number)) ||
+        !glosa_string_is(glosa_word_at(text, here->next + apart), "C"))
+        return;
+    int32_t before = glosa_peek_back(text, number - 1);
+    if (!apart || glosa_is_digit(before) || before == ',' || before == '.')
         put(here, 0xB0);
 }
 

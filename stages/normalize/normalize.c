@@ -66,13 +66,12 @@ static glosa_status apply_pass(progress *work, unsigned call, pass_function func
     return *changed ? take(work, &pass) : GLOSA_OK;
 }
 
+/* Also where a reader has parsed the markup: pages and articles that were converted often have
+ * it twice (`&amp;lt;`, `&lt;i&gt;`). */
 static glosa_status apply_markup(progress *work)
 {
-    glosa_string format = work->document->metadata.format;
     bool changed;
-    if (glosa_string_is(format, "html") || glosa_string_is(format, "jats"))
-        return GLOSA_OK;
-    if (glosa_string_is(format, "markdown"))
+    if (glosa_string_is(work->document->metadata.format, "markdown"))
         return apply_pass(work, GLOSA_CALL_MARKDOWN, glosa_normalize_markdown, &changed);
     return apply_pass(work, GLOSA_CALL_TAGS, glosa_normalize_tags, &changed);
 }
