@@ -233,6 +233,14 @@ static void start_role(glosa_html_reader *reader, glosa_html_frame *frame,
     }
 }
 
+/* Fonts of icons show a picture in the place of such words as `table_chart`; and SciELO lays
+ * beside each citation the reference, or note, that the end of the page has again. */
+static bool is_unseen(const unsigned char **attributes)
+{
+    glosa_string class = glosa_html_attribute(attributes, "class");
+    return glosa_string_starts(class, "material-") || glosa_string_starts(class, "refCtt");
+}
+
 static void on_start(void *context, const xmlChar *name, const xmlChar **attributes)
 {
     glosa_html_reader *reader = context;
@@ -246,9 +254,7 @@ static void on_start(void *context, const xmlChar *name, const xmlChar **attribu
     *frame = *parent;
     frame->raises = frame->title = frame->names_title = false;
     frame->element = glosa_html_element_of((const char *)name);
-    /* Fonts of icons show a picture in the place of such words as `table_chart`. */
-    frame->drop |= (frame->element->flags & GLOSA_HTML_DROP) != 0 ||
-                   glosa_string_starts(glosa_html_attribute(attributes, "class"), "material-");
+    frame->drop |= (frame->element->flags & GLOSA_HTML_DROP) != 0 || is_unseen(attributes);
     if (frame->drop)
         return;
     if (frame->element->flags & GLOSA_HTML_BLOCK)
