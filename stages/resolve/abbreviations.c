@@ -178,6 +178,8 @@ static bool find_long_form(glosa_string before, glosa_string short_form, glosa_s
 static bool find_short_form(glosa_string before, glosa_string inside, glosa_string *short_form)
 {
     before = trim_end(before);
+    if (before.size && memchr(",;:", before.data[before.size - 1], 3))
+        before.size--;
     size_t at = before.size;
     while (at > 0 && !is_space(before.data[at - 1]) && before.data[at - 1] != '(' &&
            before.size - at <= 4 * LONGEST_SHORT)
