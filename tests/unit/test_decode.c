@@ -282,6 +282,29 @@ Test(decode, leaves_alone_what_is_known)
     }
 }
 
+Test(decode, says_what_the_decoder_of_a_file_lost)
+{
+    static const struct {
+        const char *encoding, *message;
+    } cases[] = {{"UTF-16LE", "2 characters are U+FFFD: not UTF-16LE, or lost before"},
+                 {"UTF-8", NULL}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        glosa_document document = {0};
+        glosa_buffer scratch = {0};
+        document.metadata.encoding = glosa_string_of(cases[i].encoding);
+        document.record = (glosa_record){GLOSA_LITERAL("ni\nñ\uFFFDo \uFFFD"), .line = 3};
+        cr_expect_eq(glosa_decode(decoder(), &document, &scratch, NULL), GLOSA_OK);
+        cr_assert_eq(document.problems.size, cases[i].message ? 1 : 0);
+        if (cases[i].message) {
+            cr_expect_eq(document.problems.items[0].code, GLOSA_RECOVERED);
+            cr_expect_eq(document.problems.items[0].position, 4);
+            cr_expect(glosa_string_is(document.problems.items[0].message, cases[i].message));
+        }
+        glosa_document_free(&document);
+        glosa_buffer_free(&scratch);
+    }
+}
+
 /* Whatever comes, it is refused or is UTF-8, and text that was UTF-8 is not touched. */
 Test(decode, gives_utf8_for_any_bytes)
 {

@@ -97,11 +97,11 @@ static survey survey_of(glosa_string bytes)
     return s;
 }
 
-static int64_t line_at(const decoding *d, size_t offset)
+static int64_t line_at(const glosa_document *document, size_t offset)
 {
-    int64_t line = d->document->record.line;
+    int64_t line = document->record.line;
     for (size_t i = 0; i < offset; i++)
-        line += d->bytes.data[i] == '\n';
+        line += document->record.bytes.data[i] == '\n';
     return line;
 }
 
@@ -111,13 +111,14 @@ static glosa_status report(const decoding *d, glosa_error *error)
     const survey *s = &d->survey;
     glosa_error problem;
     if (s->strays)
-        problem.code = glosa_fail(&problem, GLOSA_ENCODING, NULL, line_at(d, s->first),
-                                  "%zu byte%s not UTF-8, read as windows-1252; first 0x%02X",
-                                  s->strays, s->strays == 1 ? " is" : "s are",
-                                  (unsigned char)d->bytes.data[s->first]);
+        problem.code = glosa_fail(
+            &problem, GLOSA_ENCODING, NULL, line_at(d->document, s->first),
+            "%zu byte%s not UTF-8, read as windows-1252; first 0x%02X", s->strays,
+            s->strays == 1 ? " is" : "s are", (unsigned char)d->bytes.data[s->first]);
     else
-        problem.code = glosa_fail(&problem, GLOSA_RECOVERED, NULL, line_at(d, d->bytes.size),
-                                  "the last character is cut off; read as U+FFFD");
+        problem.code =
+            glosa_fail(&problem, GLOSA_RECOVERED, NULL, line_at(d->document, d->bytes.size),
+                       "the last character is cut off; read as U+FFFD");
     glosa_error_set_where(&problem, d->document->metadata.path);
     return glosa_document_add_problem(d->document, "read", &problem, false, error);
 }
@@ -273,7 +274,7 @@ static glosa_status decode_other(decoding *d, const char *declared, glosa_error 
         return take(d, encoding, error);
     if (is_bearable(d))
         return take_mixed(d, error);
-    return glosa_fail(error, GLOSA_ENCODING, NULL, line_at(d, s->first),
+    return glosa_fail(error, GLOSA_ENCODING, NULL, line_at(d->document, s->first),
                       "no known encoding: %zu bytes are not UTF-8, first 0x%02X at offset %zu; "
                       "convert it with iconv; document skipped",
                       s->strays, (unsigned char)d->bytes.data[s->first], s->first);
@@ -317,6 +318,31 @@ static glosa_status check_utf8(glosa_string bytes, size_t valid, glosa_error *er
                       (unsigned char)bytes.data[valid], valid);
 }
 
+/* Says where a file in UTF-16 or UTF-32 was not all of that, which its decoder left as U+FFFD.
+ */
+static glosa_status report_lost(glosa_document *document, glosa_error *error)
+{
+    static const char lost[] = "\uFFFD";
+    glosa_string rest = document->record.bytes, encoding = document->metadata.encoding;
+    size_t count = 0;
+    const char *first = NULL, *found;
+    while (rest.size && (found = memmem(rest.data, rest.size, lost, sizeof lost - 1))) {
+        first = first ? first : found;
+        count++;
+        rest =
+            glosa_string_slice(rest, (size_t)(found - rest.data) + sizeof lost - 1, rest.size);
+    }
+    if (!count || glosa_string_is(encoding, "UTF-8"))
+        return GLOSA_OK;
+    glosa_error problem;
+    problem.code = glosa_fail(&problem, GLOSA_RECOVERED, NULL,
+                              line_at(document, (size_t)(first - document->record.bytes.data)),
+                              "%zu character%s U+FFFD: not %.*s, or lost before", count,
+                              count == 1 ? " is" : "s are", GLOSA_PRINT(encoding));
+    glosa_error_set_where(&problem, document->metadata.path);
+    return glosa_document_add_problem(document, "read", &problem, false, error);
+}
+
 glosa_status glosa_decode(const glosa_decoder *decoder, glosa_document *document,
                           glosa_buffer *scratch, glosa_error *error)
 {
@@ -326,8 +352,10 @@ glosa_status glosa_decode(const glosa_decoder *decoder, glosa_document *document
         *bytes = glosa_string_slice(*bytes, 3, bytes->size);
     size_t valid = glosa_utf8_valid_prefix(*bytes);
     glosa_status status = check_binary(document, error);
+    if (!status && known)
+        status = check_utf8(*bytes, valid, error);
     if (status || known)
-        return status ? status : check_utf8(*bytes, valid, error);
+        return status ? status : report_lost(document, error);
     bool escapes = bytes->size && memchr(bytes->data, 0x1B, bytes->size);
     const char *declared =
         valid == bytes->size && !escapes ? NULL : glosa_declared_encoding(*bytes);

@@ -20,10 +20,10 @@ GLOSA_CHECKED bool glosa_decoder_init(glosa_decoder *decoder);
 /* Makes document->record.bytes UTF-8, without a byte order mark, and names in metadata.encoding
  * what they were. Where that is set already the bytes must be UTF-8 and are left alone: files
  * in UTF-16 and UTF-32 are decoded before they are cut into records (input/wide.h), and a text
- * in memory counts its own bytes. `scratch` is overwritten. Single bytes that are no UTF-8
- * leave a problem that does not fail the document. Errors: GLOSA_ENCODING (binary; or no
- * encoding explains it, position = line; or not the UTF-8 that it must be, position = byte),
- * GLOSA_TOO_LARGE, GLOSA_MEMORY. */
+ * in memory counts its own bytes. `scratch` is overwritten. Single bytes that are no UTF-8,
+ * and U+FFFD in what was UTF-16 or UTF-32, leave a problem that does not fail the document.
+ * Errors: GLOSA_ENCODING (binary; or no encoding explains it, position = line; or not the UTF-8
+ * that it must be, position = byte), GLOSA_TOO_LARGE, GLOSA_MEMORY. */
 GLOSA_CHECKED glosa_status glosa_decode(const glosa_decoder *decoder, glosa_document *document,
                                         glosa_buffer *scratch, glosa_error *error);
 
