@@ -44,7 +44,7 @@ typedef struct decoding {
     glosa_string bytes;
     glosa_buffer *scratch;
     survey survey;
-    glosa_evidence western; /* that the bytes are windows-1252 */
+    glosa_encoding_evidence western; /* that the bytes are windows-1252 */
 } decoding;
 
 bool glosa_decoder_init(glosa_decoder *decoder)
@@ -163,16 +163,17 @@ static bool is_mostly_utf8(const survey *s)
 }
 
 /* The evidence of those bytes alone that are not UTF-8. */
-static glosa_evidence stray_evidence(const decoding *d)
+static glosa_encoding_evidence stray_evidence(const decoding *d)
 {
-    glosa_evidence evidence = {0};
+    glosa_encoding_evidence evidence = {0};
     for (size_t at = 0; at < d->bytes.size;) {
         size_t start = at;
         UChar32 c;
         U8_NEXT(d->bytes.data, at, d->bytes.size, c);
         if (c >= 0)
             continue;
-        glosa_evidence_add(&evidence, &d->decoder->judges[GLOSA_WESTERN], d->bytes, start);
+        glosa_encoding_evidence_add(&evidence, &d->decoder->judges[GLOSA_WESTERN], d->bytes,
+                                    start);
         at = start + 1;
     }
     return evidence;
@@ -188,34 +189,36 @@ static bool convert(decoding *d, const char *encoding)
 
 /* The evidence for an encoding; false where there is none, as it takes several bytes for a
  * character. */
-static bool find_evidence(const decoding *d, const char *encoding, glosa_evidence *evidence)
+static bool find_evidence(const decoding *d, const char *encoding,
+                          glosa_encoding_evidence *evidence)
 {
     glosa_code_page page;
     glosa_judge judge;
     if (!glosa_code_page_of(encoding, &page))
         return false;
     glosa_judge_init(&judge, &page);
-    *evidence = glosa_evidence_of(&judge, d->bytes);
+    *evidence = glosa_encoding_evidence_of(&judge, d->bytes);
     return true;
 }
 
 static bool explains(const decoding *d, const char *encoding)
 {
-    glosa_evidence evidence;
-    return find_evidence(d, encoding, &evidence) && glosa_evidence_convinces(evidence);
+    glosa_encoding_evidence evidence;
+    return find_evidence(d, encoding, &evidence) && glosa_encoding_evidence_convinces(evidence);
 }
 
 /* The most plausible page, or -1 where none is. Much must speak against windows-1252, which is
  * by far the commonest: the dashes of English are ñ and ó in macintosh. */
 static int best_page(const decoding *d)
 {
-    glosa_evidence western = d->western;
-    int best = glosa_evidence_convinces(western) ? GLOSA_WESTERN : -1;
+    glosa_encoding_evidence western = d->western;
+    int best = glosa_encoding_evidence_convinces(western) ? GLOSA_WESTERN : -1;
     int64_t margin = (int64_t)western.good - (int64_t)western.bad;
     for (int page = GLOSA_WESTERN + 1; page < GLOSA_DECODER_PAGES; page++) {
-        glosa_evidence other = glosa_evidence_of(&d->decoder->judges[page], d->bytes);
+        glosa_encoding_evidence other =
+            glosa_encoding_evidence_of(&d->decoder->judges[page], d->bytes);
         int64_t others = (int64_t)other.good - (int64_t)other.bad;
-        if (glosa_evidence_convinces(other) && western.bad > other.good / 8 &&
+        if (glosa_encoding_evidence_convinces(other) && western.bad > other.good / 8 &&
             others > margin) {
             best = page;
             margin = others;
@@ -244,7 +247,7 @@ static const char *find_encoding(decoding *d, const char *declared)
 /* What ICU is sure of, with the text in `scratch`, unless the evidence is against it. */
 static const char *detect(decoding *d)
 {
-    glosa_evidence evidence = {0};
+    glosa_encoding_evidence evidence = {0};
     const char *encoding = glosa_detect_encoding(d->bytes, d->scratch);
     if (!encoding || strcmp(encoding, "UTF-8") == 0 || !glosa_encoding_keeps_ascii(encoding))
         return NULL;
@@ -263,11 +266,11 @@ static bool is_bearable(const decoding *d)
 static glosa_status decode_other(decoding *d, const char *declared, glosa_error *error)
 {
     const survey *s = &d->survey;
-    d->western = glosa_evidence_of(&d->decoder->judges[GLOSA_WESTERN], d->bytes);
+    d->western = glosa_encoding_evidence_of(&d->decoder->judges[GLOSA_WESTERN], d->bytes);
     const char *encoding = find_encoding(d, declared);
     if (encoding)
         return take(d, encoding, error);
-    if (s->sequences && glosa_evidence_convinces(stray_evidence(d)))
+    if (s->sequences && glosa_encoding_evidence_convinces(stray_evidence(d)))
         return take_mixed(d, error);
     encoding = detect(d);
     if (encoding)

@@ -214,8 +214,8 @@ static enum kind kind_at(const glosa_judge *judge, glosa_string bytes, size_t at
     return at < bytes.size ? (enum kind)judge->kinds[(unsigned char)bytes.data[at]] : BLANK;
 }
 
-void glosa_evidence_add(glosa_evidence *evidence, const glosa_judge *judge, glosa_string bytes,
-                        size_t at)
+void glosa_encoding_evidence_add(glosa_encoding_evidence *evidence, const glosa_judge *judge,
+                                 glosa_string bytes, size_t at)
 {
     /* In front of the text the index wraps around to one far behind it. */
     place p = {kind_at(judge, bytes, at - 2), kind_at(judge, bytes, at - 1),
@@ -226,17 +226,17 @@ void glosa_evidence_add(glosa_evidence *evidence, const glosa_judge *judge, glos
     evidence->bad += verdict < 0;
 }
 
-glosa_evidence glosa_evidence_of(const glosa_judge *judge, glosa_string bytes)
+glosa_encoding_evidence glosa_encoding_evidence_of(const glosa_judge *judge, glosa_string bytes)
 {
-    glosa_evidence evidence = {0};
+    glosa_encoding_evidence evidence = {0};
     for (size_t at = 0; at < bytes.size; at++) {
         if ((unsigned char)bytes.data[at] >= 0x80)
-            glosa_evidence_add(&evidence, judge, bytes, at);
+            glosa_encoding_evidence_add(&evidence, judge, bytes, at);
     }
     return evidence;
 }
 
-bool glosa_evidence_convinces(glosa_evidence evidence)
+bool glosa_encoding_evidence_convinces(glosa_encoding_evidence evidence)
 {
     return evidence.good > 0 && evidence.bad <= evidence.good / 4;
 }

@@ -17,18 +17,19 @@ typedef struct glosa_judge {
 
 void glosa_judge_init(glosa_judge *judge, const glosa_code_page *page);
 
-typedef struct glosa_evidence {
+typedef struct glosa_encoding_evidence {
     size_t good, bad; /* bytes that speak for it, and against it */
-} glosa_evidence;
+} glosa_encoding_evidence;
 
 /* Judges the byte outside ASCII at `at`. */
-void glosa_evidence_add(glosa_evidence *evidence, const glosa_judge *judge, glosa_string bytes,
-                        size_t at);
+void glosa_encoding_evidence_add(glosa_encoding_evidence *evidence, const glosa_judge *judge,
+                                 glosa_string bytes, size_t at);
 
 /* Judges all bytes outside ASCII. */
-glosa_evidence glosa_evidence_of(const glosa_judge *judge, glosa_string bytes);
+glosa_encoding_evidence glosa_encoding_evidence_of(const glosa_judge *judge,
+                                                   glosa_string bytes);
 
 /* Something speaks for it, and hardly anything against. */
-bool glosa_evidence_convinces(glosa_evidence evidence);
+bool glosa_encoding_evidence_convinces(glosa_encoding_evidence evidence);
 
 #endif
