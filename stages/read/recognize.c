@@ -69,6 +69,10 @@ bool glosa_recognize_json(glosa_string head)
         return false;
     glosa_string inside = glosa_string_trim(skip(text, 1));
     bool list = text.data[0] == '[';
+    if (list && inside.size && inside.data[0] == '[') {     /* or a link of a wiki: [[page]] */
+        glosa_string item = glosa_string_trim(skip(inside, 1));
+        return item.size && strchr("\"[{-0123456789", item.data[0]) && item.data[0];
+    }
     return inside.size && (inside.data[0] == '"' || (list && inside.data[0] == '{') ||
                            (!list && inside.data[0] == '}'));
 }

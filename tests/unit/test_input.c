@@ -338,6 +338,8 @@ Test(input, recognizes_formats_by_their_content)
         {"a.json", "{\"id\": 1, \"text\": \"trunc\n", "jsonl"},
         {"a.txt", "{} a set\n", "jsonl"},
         {"a.txt", "{a, b} is a set\n", "text"},
+        {"a.txt", "[[Imatinib]] is a drug\n", "text"},
+        {"a.txt", "<!DOCTYPE article PUBLIC \"a\" \"b.dtd>\n<article><front/></article>", "jats"},
         {"a.txt", "<?xml version=\"1.0\"?>\n<!-- x --><article><front/></article>", "jats"},
         {"a.txt", "<!DOCTYPE article [<!ENTITY a \">\">]>\n<article/>", "jats"},
         {"a.txt", "<5 years old\n", "text"},
@@ -377,6 +379,10 @@ Test(input, says_what_it_does_not_know)
            "a unknown-format -1: no reader knows this JSON; expected one object a line with id "
            "and text, see glosa read --help\n");
     expect("a", "text", 64, "a text 1 {\n  \"id\": 1\n}\n\n");
+    put_text("a", "[[\"a\", 1], [\"b\", 2]]\n");
+    expect("a", NULL, 64,
+           "a unknown-format -1: no reader knows this JSON; expected one object a line with id "
+           "and text, see glosa read --help\n");
     remove_folder(folder);
 }
 

@@ -16,13 +16,18 @@ static glosa_string behind(glosa_string text, const char *end)
                           : (glosa_string){NULL, 0};
 }
 
-/* Behind a DOCTYPE, whose internal subset may hold `>` in quotes and comments. */
+/* Behind a DOCTYPE, whose internal subset may hold `>` in quotes and comments. A quote that was
+ * never closed ends with the DOCTYPE: in front of the next tag. */
 static glosa_string behind_doctype(glosa_string text)
 {
     bool subset = false;
     char quote = 0;
+    size_t closed = 0;          /* behind the last `>` in the open quote */
     for (size_t at = 0; at < text.size; at++) {
         char c = text.data[at];
+        if (quote && !subset && c == '<' && closed)
+            return glosa_string_slice(text, closed, text.size);
+        closed = !quote ? 0 : c == '>' ? at + 1 : closed;
         if (quote)
             quote = c == quote ? 0 : quote;
         else if (c == '"' || c == '\'')
