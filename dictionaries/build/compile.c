@@ -4,14 +4,17 @@
 #include <unicode/ustring.h>
 
 #include "dictionaries/build/image_writer.h"
+#include "dictionaries/build/prefix_table.h"
 #include "dictionaries/build/variants.h"
 #include "pipeline/text/fold.h"
 
-/* A spelling on its way into the file. */
+/* A spelling on its way into the file. There may be tens of millions. */
 typedef struct spelling {
-    glosa_string key;
-    uint32_t entity, row;       /* indexes: of the entities, of the table's rows */
+    uint32_t key;               /* offset in the compiler's keys */
+    uint32_t row;               /* index of the table's rows */
+    uint16_t key_size;
     uint8_t rule;
+    bool first;                 /* of its key, once they are sorted */
 } spelling;
 
 typedef struct entity {
@@ -24,10 +27,11 @@ typedef struct compiler {
     glosa_arena arena;
     glosa_folding *folding;
     glosa_folded folded;
-    glosa_buffer key, scratch;
+    glosa_buffer composed, scratch;
+    glosa_buffer keys;          /* one behind the other */
+    glosa_buffer spellings;     /* spelling[] */
     uint32_t *entity_of;        /* by row */
     GLOSA_ARRAY(entity) entities;
-    GLOSA_ARRAY(spelling) spellings;
     uint32_t row;               /* whose variants are being made */
     glosa_status status;
     glosa_error *error;
@@ -108,6 +112,11 @@ static bool to_nfc(glosa_string name, glosa_buffer *out)
     int32_t size = 0;
     UErrorCode status = U_ZERO_ERROR;
     const UNormalizer2 *nfc = unorm2_getNFCInstance(&status);
+    glosa_buffer_clear(out);
+    if (glosa_utf8_is_ascii(name)) {
+        glosa_buffer_string(out, name);
+        return !out->failed && name.size <= 2048;
+    }
     u_strFromUTF8(wide, 2048, &size, name.data, (int32_t)name.size, &status);
     size = unorm2_normalize(nfc, wide, size, composed, 2048, &status);
     char *room = glosa_buffer_reserve(out, 3 * (size_t)(size > 0 ? size : 0) + 1);
@@ -129,34 +138,39 @@ static bool has_word(const glosa_folded *folded)
     return false;
 }
 
+/* Adds the spelling whose key is the folded text. */
+static glosa_status keep_spelling(compiler *compiler, unsigned rule)
+{
+    size_t start = compiler->keys.size;
+    glosa_folded_key(&compiler->folded, &compiler->keys);
+    size_t size = compiler->keys.size - start;
+    if (!has_word(&compiler->folded))
+        return fail_row(compiler, compiler->row, "has no letter or digit");
+    if (size > UINT16_MAX)
+        return fail_row(compiler, compiler->row, "is too long");
+    if (compiler->keys.size > UINT32_MAX)
+        return glosa_fail(compiler->error, GLOSA_DICTIONARY, "dictionary", -1,
+                          "its keys would exceed 4 GiB");
+    spelling added = {.key = (uint32_t)start, .row = compiler->row,
+                      .key_size = (uint16_t)size, .rule = (uint8_t)rule};
+    glosa_buffer_append(&compiler->spellings, &added, sizeof added);
+    if (compiler->keys.failed || compiler->spellings.failed || compiler->scratch.failed)
+        return glosa_fail_memory(compiler->error, "dictionary");
+    return GLOSA_OK;
+}
+
 static void add_spelling(void *context, glosa_string text, unsigned rule)
 {
     compiler *compiler = context;
-    glosa_buffer composed = {0};
     if (compiler->status)
         return;
-    glosa_buffer_clear(&compiler->key);
-    if (!to_nfc(text, &composed))
+    if (!to_nfc(text, &compiler->composed))
         compiler->status = fail_row(compiler, compiler->row, "cannot be normalized");
     else
-        compiler->status = glosa_fold(compiler->folding, glosa_buffer_view(&composed),
+        compiler->status = glosa_fold(compiler->folding, glosa_buffer_view(&compiler->composed),
                                       &compiler->folded, compiler->error);
-    glosa_buffer_free(&composed);
-    if (compiler->status)
-        return;
-    glosa_folded_key(&compiler->folded, &compiler->key);
-    if (!has_word(&compiler->folded)) {
-        compiler->status = fail_row(compiler, compiler->row, "has no letter or digit");
-        return;
-    }
-    char *key = glosa_arena_copy(&compiler->arena, compiler->key.data, compiler->key.size);
-    spelling *added = GLOSA_ARRAY_ADD(&compiler->arena, &compiler->spellings);
-    if (!key || !added || compiler->key.failed || compiler->scratch.failed) {
-        compiler->status = glosa_fail_memory(compiler->error, "dictionary");
-        return;
-    }
-    *added = (spelling){{key, compiler->key.size}, compiler->entity_of[compiler->row],
-                        compiler->row, (uint8_t)rule};
+    if (compiler->status == GLOSA_OK)
+        compiler->status = keep_spelling(compiler, rule);
 }
 
 static glosa_status spell_all(compiler *compiler)
@@ -169,17 +183,38 @@ static glosa_status spell_all(compiler *compiler)
     return compiler->status;
 }
 
-static int compare_spellings(const void *a, const void *b)
+static glosa_string key_of(const compiler *compiler, const spelling *spelling)
 {
+    return (glosa_string){compiler->keys.data + spelling->key, spelling->key_size};
+}
+
+static int compare_spellings(const void *a, const void *b, void *context)
+{
+    const compiler *compiler = context;
     const spelling *left = a, *right = b;
-    int order = glosa_string_compare(left->key, right->key);
+    int order = glosa_key_compare(key_of(compiler, left), key_of(compiler, right));
     if (order)
         return order;
-    if (left->entity != right->entity)
-        return left->entity < right->entity ? -1 : 1;
+    uint32_t left_entity = compiler->entity_of[left->row];
+    uint32_t right_entity = compiler->entity_of[right->row];
+    if (left_entity != right_entity)
+        return left_entity < right_entity ? -1 : 1;
     if (left->rule != right->rule)
         return left->rule < right->rule ? -1 : 1;
     return (left->row > right->row) - (left->row < right->row);
+}
+
+/* Sorts the spellings by key, then entity, best rule first. */
+static spelling *sort_spellings(compiler *compiler, size_t *count)
+{
+    spelling *spellings = (spelling *)(void *)compiler->spellings.data;
+    *count = compiler->spellings.size / sizeof *spellings;
+    if (*count)
+        qsort_r(spellings, *count, sizeof *spellings, compare_spellings, compiler);
+    for (size_t i = 0; i < *count; i++)
+        spellings[i].first = i == 0 || !glosa_string_equal(key_of(compiler, &spellings[i - 1]),
+                                                           key_of(compiler, &spellings[i]));
+    return spellings;
 }
 
 /* --- writing --- */
@@ -193,20 +228,32 @@ static void write_entities(const compiler *compiler, glosa_image_writer *writer)
     }
 }
 
-/* One name for each key; of several spellings of one entity by one key the best rule stays. */
-static void write_names(const compiler *compiler, glosa_image_writer *writer)
+static void write_keys(compiler *compiler, const spelling *spellings, size_t count,
+                       glosa_image_writer *writer)
 {
-    const spelling *before = NULL;
-    for (uint32_t i = 0; i < compiler->spellings.size; i++) {
-        const spelling *this = &compiler->spellings.items[i];
-        bool new_key = !before || !glosa_string_equal(before->key, this->key);
-        if (new_key)
-            glosa_image_add_name(writer, this->key);
-        if (new_key || before->entity != this->entity)
-            glosa_image_add_row(writer, &compiler->table->rows.items[this->row], this->entity,
-                                glosa_variant_rule_name(this->rule));
-        before = this;
+    for (size_t i = 0; i < count; i++) {
+        if (spellings[i].first)
+            glosa_image_add_key(writer, key_of(compiler, &spellings[i]));
     }
+    glosa_buffer_free(&compiler->keys);
+}
+
+/* One name for each key; of several spellings of one entity by one key the best rule stays. */
+static void write_names(compiler *compiler, const spelling *spellings, size_t count,
+                        glosa_image_writer *writer)
+{
+    const glosa_row *rows = compiler->table->rows.items;
+    uint32_t before = 0;
+    for (size_t i = 0; i < count; i++) {
+        uint32_t entity = compiler->entity_of[spellings[i].row];
+        if (spellings[i].first)
+            glosa_image_begin_name(writer);
+        if (spellings[i].first || before != entity)
+            glosa_image_add_row(writer, &rows[spellings[i].row], entity,
+                                glosa_variant_rule_name(spellings[i].rule));
+        before = entity;
+    }
+    glosa_buffer_free(&compiler->spellings);
 }
 
 static void write_sources(const glosa_row_table *table, glosa_buffer *sources)
@@ -223,17 +270,17 @@ static void write_sources(const glosa_row_table *table, glosa_buffer *sources)
 
 static glosa_status write_image(compiler *compiler, glosa_buffer *image)
 {
-    if (compiler->spellings.size == 0)
+    size_t count;
+    const spelling *spellings = sort_spellings(compiler, &count);
+    if (count == 0)
         return glosa_fail(compiler->error, GLOSA_DICTIONARY, "dictionary", -1,
                           "there is no name in it");
-    qsort(compiler->spellings.items, compiler->spellings.size, sizeof(spelling),
-          compare_spellings);
     glosa_image_writer writer = {0};
-    glosa_status status = GLOSA_OK;
+    write_keys(compiler, spellings, count, &writer);
+    write_names(compiler, spellings, count, &writer);
     write_entities(compiler, &writer);
-    write_names(compiler, &writer);
     write_sources(compiler->table, &writer.sources);
-    status = glosa_image_finish(&writer, image, compiler->error);
+    glosa_status status = glosa_image_finish(&writer, image, compiler->error);
     glosa_image_writer_free(&writer);
     return status;
 }
@@ -254,8 +301,10 @@ glosa_status glosa_compile(const glosa_row_table *table, glosa_buffer *image,
         status = write_image(&compiler, image);
     glosa_folding_free(compiler.folding);
     glosa_folded_free(&compiler.folded);
-    glosa_buffer_free(&compiler.key);
+    glosa_buffer_free(&compiler.composed);
     glosa_buffer_free(&compiler.scratch);
+    glosa_buffer_free(&compiler.keys);
+    glosa_buffer_free(&compiler.spellings);
     glosa_arena_free(&compiler.arena);
     return status;
 }

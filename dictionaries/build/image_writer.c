@@ -1,99 +1,135 @@
 #include "dictionaries/build/image_writer.h"
 
+#include <assert.h>
+#include <nettle/sha2.h>
 #include <xxhash.h>
 
-#include "dictionaries/match/image.h"
 #include "dictionaries/build/prefix_table.h"
+#include "dictionaries/match/image.h"
 
-static glosa_text add_text(glosa_image_writer *writer, glosa_string text)
+/* The index of an item of a fixed size in a chunk, added at its first use. There are few; with
+ * more than `most` the image will be refused, and no more are looked for. */
+static uint32_t item_index(glosa_buffer *chunk, const void *item, size_t size, size_t most)
 {
-    glosa_text place = {(uint32_t)writer->texts.size, (uint32_t)text.size};
-    glosa_buffer_string(&writer->texts, text);
-    return place;
-}
-
-/* The index of a word, added at its first use. There are few; with too many the image
- * will be refused, and no more are looked for. */
-static uint32_t word_index(glosa_image_writer *writer, glosa_string word)
-{
-    size_t count = writer->words.size / sizeof(glosa_text);
-    if (count > GLOSA_DICTIONARY_MOST_WORDS)
+    size_t count = chunk->size / size;
+    if (count > most)
         return 0;
     for (size_t i = 0; i < count; i++) {
-        glosa_text place;
-        memcpy(&place, writer->words.data + i * sizeof place, sizeof place);
-        glosa_string known = {writer->texts.data + place.offset, place.size};
-        if (glosa_string_equal(known, word))
+        if (memcmp(chunk->data + i * size, item, size) == 0)
             return (uint32_t)i;
     }
-    glosa_text place = add_text(writer, word);
-    glosa_buffer_append(&writer->words, &place, sizeof place);
+    glosa_buffer_append(chunk, item, size);
     return (uint32_t)count;
 }
 
-void glosa_image_add_entity(glosa_image_writer *writer, const glosa_row *preferred)
+/* Equal words lie at one place, so that their places can be compared. */
+static uint32_t word_index(glosa_image_writer *writer, glosa_string word)
 {
-    glosa_entity entity = {
-        .curie = add_text(writer, preferred->curie),
-        .preferred = add_text(writer, preferred->name),
-        .xrefs = add_text(writer, preferred->xrefs),
-        .kind = word_index(writer, preferred->kind),
-    };
-    glosa_buffer_append(&writer->entities, &entity, sizeof entity);
+    glosa_text place = glosa_text_pool_add(&writer->pool, word);
+    return item_index(&writer->words, &place, sizeof place, GLOSA_DICTIONARY_MOST_WORDS);
 }
 
-void glosa_image_add_name(glosa_image_writer *writer, glosa_string key)
+void glosa_image_add_key(glosa_image_writer *writer, glosa_string key)
 {
-    glosa_name name = {
-        .key = add_text(writer, key),
-        .first_row = (uint32_t)(writer->rows.size / sizeof(glosa_name_row)),
-    };
+    glosa_name name = {.key = glosa_text_pool_add(&writer->pool, key).offset};
     if (key.size > writer->longest_key)
         writer->longest_key = (uint32_t)key.size;
     glosa_buffer_append(&writer->names, &name, sizeof name);
 }
 
+/* Completes the entry of the next name, or of the end behind the last. */
+static void set_first_row(glosa_image_writer *writer)
+{
+    size_t at = writer->begun++ * sizeof(glosa_name) + offsetof(glosa_name, first_row);
+    uint32_t first = (uint32_t)(writer->rows.size / sizeof(glosa_name_row));
+    if (!writer->names.failed)
+        memcpy(writer->names.data + at, &first, sizeof first);
+}
+
+void glosa_image_begin_name(glosa_image_writer *writer)
+{
+    if (writer->begun == 0) {
+        glosa_name end = {.key = (uint32_t)writer->pool.texts.size};
+        glosa_buffer_append(&writer->names, &end, sizeof end);
+    }
+    set_first_row(writer);
+}
+
 void glosa_image_add_row(glosa_image_writer *writer, const glosa_row *row, uint32_t entity,
                          const char *rule)
 {
-    glosa_name_row added = {
-        .entity = entity,
-        .name = add_text(writer, row->name),
+    glosa_use use = {
         .role = (uint8_t)word_index(writer, row->role),
         .language = (uint8_t)word_index(writer, row->language),
         .rule = (uint8_t)word_index(writer, glosa_string_of(rule)),
         .flags = (uint8_t)row->flags,
     };
+    glosa_text name = glosa_text_pool_add(&writer->pool, row->name);
+    assert(row->name.size <= UINT16_MAX);
+    glosa_name_row added = {
+        .entity = entity,
+        .name = name.offset,
+        .name_size = (uint16_t)name.size,
+        .use = (uint16_t)item_index(&writer->uses, &use, sizeof use,
+                                    GLOSA_DICTIONARY_MOST_USES),
+    };
     glosa_buffer_append(&writer->rows, &added, sizeof added);
-    if (writer->rows.failed || writer->names.failed)
-        return;
-    glosa_name name;
-    char *last = writer->names.data + writer->names.size - sizeof name;
-    memcpy(&name, last, sizeof name);
-    name.row_count++;
-    memcpy(last, &name, sizeof name);
 }
 
-static glosa_status check_limits(const glosa_image_writer *writer, glosa_error *error)
+void glosa_image_add_entity(glosa_image_writer *writer, const glosa_row *preferred)
 {
-    const glosa_buffer *all[] = {&writer->names,    &writer->rows,  &writer->entities,
-                                 &writer->words,    &writer->texts, &writer->sources,
-                                 &writer->slots};
-    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
-        if (all[i]->failed)
-            return glosa_fail_memory(error, "dictionary");
-        if (all[i]->size > UINT32_MAX)
-            return glosa_fail(error, GLOSA_DICTIONARY, "dictionary", -1,
-                              "a part of it would exceed 4 GiB");
+    glosa_entity entity = {
+        .curie = glosa_text_pool_add(&writer->pool, preferred->curie),
+        .preferred = glosa_text_pool_add(&writer->pool, preferred->name),
+        .xrefs = glosa_text_pool_add(&writer->pool, preferred->xrefs),
+        .kind = word_index(writer, preferred->kind),
+    };
+    glosa_buffer_append(&writer->entities, &entity, sizeof entity);
+}
+
+/* The chunks by their numbers. */
+static void list_chunks(glosa_image_writer *writer, glosa_buffer *chunks[GLOSA_CHUNK_COUNT])
+{
+    chunks[GLOSA_CHUNK_SLOTS] = &writer->slots;
+    chunks[GLOSA_CHUNK_NAMES] = &writer->names;
+    chunks[GLOSA_CHUNK_ROWS] = &writer->rows;
+    chunks[GLOSA_CHUNK_USES] = &writer->uses;
+    chunks[GLOSA_CHUNK_ENTITIES] = &writer->entities;
+    chunks[GLOSA_CHUNK_WORDS] = &writer->words;
+    chunks[GLOSA_CHUNK_TEXTS] = &writer->pool.texts;
+    chunks[GLOSA_CHUNK_SOURCES] = &writer->sources;
+}
+
+static glosa_status check_limits(glosa_image_writer *writer, glosa_error *error)
+{
+    glosa_buffer *chunks[GLOSA_CHUNK_COUNT];
+    bool too_large = writer->names.size / sizeof(glosa_name) > GLOSA_DICTIONARY_MOST_NAMES;
+    bool failed = false;
+    list_chunks(writer, chunks);
+    for (size_t i = 0; i < GLOSA_CHUNK_COUNT; i++) {
+        failed |= chunks[i]->failed;
+        too_large |= chunks[i]->size > UINT32_MAX;
     }
+    /* A pool that failed without its buffer is full, or had no memory for its index. */
+    too_large |= writer->pool.failed && writer->pool.texts.size > UINT32_MAX / 2;
+    if (too_large)
+        return glosa_fail(error, GLOSA_DICTIONARY, "dictionary", -1,
+                          "a part of it would exceed 4 GiB, or 268 million keys");
+    if (failed || writer->pool.failed)
+        return glosa_fail_memory(error, "dictionary");
     if (writer->words.size / sizeof(glosa_text) > GLOSA_DICTIONARY_MOST_WORDS)
         return glosa_fail(error, GLOSA_DICTIONARY, "dictionary", -1,
                           "more than %d different kinds, roles, languages and rules",
                           GLOSA_DICTIONARY_MOST_WORDS);
+    if (writer->uses.size / sizeof(glosa_use) > GLOSA_DICTIONARY_MOST_USES)
+        return glosa_fail(error, GLOSA_DICTIONARY, "dictionary", -1,
+                          "more than %d different combinations of role, language and flags",
+                          GLOSA_DICTIONARY_MOST_USES);
     return GLOSA_OK;
 }
 
-static void append_chunk(glosa_buffer *image, unsigned number, const glosa_buffer *chunk)
+/* Appends a chunk, gives its memory back, and enters it in the table of contents. */
+static void append_chunk(glosa_buffer *image, unsigned number, glosa_buffer *chunk)
 {
     static const char *const names[] = {
 #define X(enumerator, name, meaning) name,
@@ -109,6 +145,7 @@ static void append_chunk(glosa_buffer *image, unsigned number, const glosa_buffe
     };
     memcpy(entry.name, names[number], strlen(names[number]));
     glosa_buffer_append(image, chunk->data, chunk->size);
+    glosa_buffer_free(chunk);
     if (!image->failed)
         memcpy(image->data + sizeof(glosa_file_header) + number * sizeof entry, &entry,
                sizeof entry);
@@ -124,6 +161,11 @@ static void write_header(const glosa_image_writer *writer, glosa_buffer *image)
         .chunk_count = GLOSA_CHUNK_COUNT,
         .longest_key = writer->longest_key,
     };
+    struct sha256_ctx digest;
+    sha256_init(&digest);
+    sha256_update(&digest, image->size - GLOSA_CHUNKS_START,
+                  (const uint8_t *)image->data + GLOSA_CHUNKS_START);
+    sha256_digest(&digest, sizeof header.sha256, header.sha256);
     memcpy(header.magic, GLOSA_DICTIONARY_MAGIC, sizeof header.magic);
     memcpy(header.unicode, glosa_folding_unicode(), strlen(glosa_folding_unicode()));
     memcpy(image->data, &header, sizeof header);
@@ -134,24 +176,23 @@ static void write_header(const glosa_image_writer *writer, glosa_buffer *image)
 glosa_status glosa_image_finish(glosa_image_writer *writer, glosa_buffer *image,
                                 glosa_error *error)
 {
+    glosa_text_pool_forget(&writer->pool);
+    set_first_row(writer);
     glosa_status status = check_limits(writer, error);
     if (status == GLOSA_OK)
-        status = glosa_prefix_table_make(&writer->names, &writer->texts, &writer->seed,
+        status = glosa_prefix_table_make(&writer->names, &writer->pool.texts, &writer->seed,
                                          &writer->slots, error);
+    if (status == GLOSA_OK)
+        status = check_limits(writer, error);
     if (status)
         return status;
-    const glosa_buffer *chunks[] = {
-        [GLOSA_CHUNK_SLOTS] = &writer->slots,       [GLOSA_CHUNK_NAMES] = &writer->names,
-        [GLOSA_CHUNK_ROWS] = &writer->rows,         [GLOSA_CHUNK_ENTITIES] = &writer->entities,
-        [GLOSA_CHUNK_WORDS] = &writer->words,       [GLOSA_CHUNK_TEXTS] = &writer->texts,
-        [GLOSA_CHUNK_SOURCES] = &writer->sources,
-    };
-    size_t head = sizeof(glosa_file_header) + GLOSA_CHUNK_COUNT * sizeof(glosa_chunk_entry);
-    char *room = glosa_buffer_reserve(image, head);
-    if (!room)
-        return glosa_fail_memory(error, "dictionary");
-    memset(room, 0, head);
-    image->size += head;
+    glosa_buffer *chunks[GLOSA_CHUNK_COUNT];
+    list_chunks(writer, chunks);
+    char *room = glosa_buffer_reserve(image, GLOSA_CHUNKS_START);
+    if (room) {
+        memset(room, 0, GLOSA_CHUNKS_START);
+        image->size += GLOSA_CHUNKS_START;
+    }
     for (unsigned i = 0; i < GLOSA_CHUNK_COUNT; i++)
         append_chunk(image, i, chunks[i]);
     if (image->failed)
@@ -162,11 +203,9 @@ glosa_status glosa_image_finish(glosa_image_writer *writer, glosa_buffer *image,
 
 void glosa_image_writer_free(glosa_image_writer *writer)
 {
-    glosa_buffer_free(&writer->names);
-    glosa_buffer_free(&writer->rows);
-    glosa_buffer_free(&writer->entities);
-    glosa_buffer_free(&writer->words);
-    glosa_buffer_free(&writer->texts);
-    glosa_buffer_free(&writer->sources);
-    glosa_buffer_free(&writer->slots);
+    glosa_buffer *chunks[GLOSA_CHUNK_COUNT];
+    list_chunks(writer, chunks);
+    for (size_t i = 0; i < GLOSA_CHUNK_COUNT; i++)
+        glosa_buffer_free(chunks[i]);
+    glosa_text_pool_free(&writer->pool);
 }

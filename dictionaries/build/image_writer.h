@@ -3,24 +3,28 @@
 #ifndef GLOSA_BUILD_IMAGE_WRITER_H
 #define GLOSA_BUILD_IMAGE_WRITER_H
 
+#include "dictionaries/build/text_pool.h"
 #include "dictionaries/import/rows.h"
-#include "dictionaries/match/format.h"
 
 typedef struct glosa_image_writer {
-    glosa_buffer names, rows, entities, words, texts;   /* chunks, as in the file */
+    glosa_buffer slots, names, rows, uses, entities, words;     /* chunks, as in the file */
     glosa_buffer sources;       /* filled by the caller */
-    glosa_buffer slots;
+    glosa_text_pool pool;
     uint64_t seed;
     uint32_t longest_key;
+    uint32_t begun;             /* names that have rows */
 } glosa_image_writer;           /* all zero is valid and empty */
 
-/* Entities come first, in the order of their indexes. The row gives kind, id, name and xrefs. */
-void glosa_image_add_entity(glosa_image_writer *writer, const glosa_row *preferred);
+/* All keys come first, in the order of glosa_key_compare, each once. */
+void glosa_image_add_key(glosa_image_writer *writer, glosa_string key);
 
-/* Names come in the order of their keys, each followed by its rows. */
-void glosa_image_add_name(glosa_image_writer *writer, glosa_string key);
+/* Then the rows of each name, names in the order of their keys. */
+void glosa_image_begin_name(glosa_image_writer *writer);
 void glosa_image_add_row(glosa_image_writer *writer, const glosa_row *row, uint32_t entity,
                          const char *rule);
+
+/* Entities in the order of their indexes. The row gives kind, id, name and xrefs. */
+void glosa_image_add_entity(glosa_image_writer *writer, const glosa_row *preferred);
 
 /* Makes the prefix table and appends the whole image. Errors: GLOSA_DICTIONARY (too large, too
  * many different kinds, roles, languages and rules), GLOSA_MEMORY. */

@@ -4,91 +4,94 @@
 
 enum { MOST_SEEDS = 64 };
 
-/* A slot while the table is made: it remembers which prefix took it. */
-typedef struct draft_slot {
-    glosa_slot slot;
-    glosa_text prefix;
-} draft_slot;
-
 typedef struct draft {
-    draft_slot *slots;
-    uint64_t count;             /* a power of two */
+    glosa_slot *slots;          /* NULL while they are only counted */
+    uint64_t count, used;
     const glosa_name *names;
-    size_t name_count;
+    uint32_t name_count;
     const char *texts;
     uint64_t seed;
 } draft;
 
-static bool is_letter(char c)
-{
-    return (unsigned char)c >= 0x80 || (c >= 'a' && c <= 'z');
-}
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-/* Whether a text may be cut before key byte `at`: an atom of the text can end there. Inside a
- * run of letters or of digits none can, nor before the blank's other side. */
+/* Whether a key may be cut before byte `at`, or ends there. */
 static bool may_end(glosa_string key, size_t at)
 {
-    if (at == key.size)
-        return true;
-    char before = key.data[at - 1], after = key.data[at];
-    if (before == ' ')
-        return false;
-    return !(is_letter(before) && is_letter(after)) && !(is_digit(before) && is_digit(after));
+    return at == key.size || glosa_key_border(key.data[at - 1], key.data[at]);
 }
 
-static size_t count_prefixes(const draft *draft)
+int glosa_key_compare(glosa_string a, glosa_string b)
 {
-    size_t count = 0;
-    for (size_t i = 0; i < draft->name_count; i++) {
-        glosa_text place = draft->names[i].key;
-        glosa_string key = {draft->texts + place.offset, place.size};
-        for (size_t at = 1; at <= key.size; at++)
-            count += may_end(key, at);
+    size_t common = a.size < b.size ? a.size : b.size, at = 0;
+    while (at < common && a.data[at] == b.data[at])
+        at++;
+    if (at == common)
+        return (a.size > b.size) - (a.size < b.size);
+    bool a_ends = at && may_end(a, at), b_ends = at && may_end(b, at);
+    if (a_ends != b_ends)
+        return a_ends ? -1 : 1;
+    return (unsigned char)a.data[at] < (unsigned char)b.data[at] ? -1 : 1;
+}
+
+static glosa_string key_of(const draft *draft, uint32_t name)
+{
+    uint32_t start = draft->names[name].key;
+    return (glosa_string){draft->texts + start, draft->names[name + 1].key - start};
+}
+
+/* Whether a name begins with the first `size` bytes of the key, as a prefix. */
+static bool begins(const draft *draft, uint32_t name, glosa_string key, size_t size)
+{
+    if (name >= draft->name_count)
+        return false;
+    glosa_string other = key_of(draft, name);
+    return other.size >= size && memcmp(other.data, key.data, size) == 0 && may_end(other, size);
+}
+
+/* Puts a prefix in; false where another has the same check in its way. */
+static bool put(draft *draft, uint64_t hash, uint32_t value)
+{
+    uint32_t check = (uint32_t)(hash >> 32);
+    draft->used++;
+    if (!draft->slots)
+        return true;
+    uint64_t at = glosa_slot_of(hash, (uint32_t)draft->count);
+    for (; draft->slots[at].value; at = at + 1 < draft->count ? at + 1 : 0) {
+        if (draft->slots[at].check == check)
+            return false;
     }
+    draft->slots[at] = (glosa_slot){check, value};
+    return true;
+}
+
+/* How many names from `first` on have the prefix of its first `size` bytes, if a slot can lead to
+ * them all, else 0. */
+static uint32_t few(const draft *draft, uint32_t first, glosa_string key, size_t size)
+{
+    if (begins(draft, first + GLOSA_SLOT_MOST_NAMES, key, size))
+        return 0;
+    uint32_t count = 1;
+    while (begins(draft, first + count, key, size))
+        count++;
     return count;
 }
 
-static bool same_prefix(const draft *draft, glosa_text a, glosa_text b)
+/* Puts in the prefixes of a name that the one before it has not, down to the first that only few
+ * names have; sets *next to the first name behind those. */
+static bool put_name(draft *draft, uint32_t name, uint32_t *next)
 {
-    return a.size == b.size &&
-           memcmp(draft->texts + a.offset, draft->texts + b.offset, a.size) == 0;
-}
-
-/* Puts one prefix in, or finds it there; false where another has the same check in its way. */
-static bool put(draft *draft, uint64_t hash, glosa_text prefix, uint32_t value)
-{
-    uint32_t check = (uint32_t)(hash >> 32);
-    for (uint64_t at = glosa_slot_of(hash);; at++) {
-        draft_slot *slot = &draft->slots[at & (draft->count - 1)];
-        if (slot->slot.value == 0) {
-            *slot = (draft_slot){{check, value}, prefix};
-            return true;
-        }
-        if (slot->slot.check == check) {
-            if (!same_prefix(draft, slot->prefix, prefix))
-                return false;
-            slot->slot.value |= value;
-            return true;
-        }
-    }
-}
-
-static bool put_name(draft *draft, size_t number)
-{
-    glosa_text place = draft->names[number].key;
-    glosa_string key = {draft->texts + place.offset, place.size};
+    glosa_string key = key_of(draft, name);
     uint64_t hash = draft->seed;
+    *next = name + 1;
     for (size_t at = 1; at <= key.size; at++) {
         hash = glosa_key_hash(hash, key.data + at - 1, 1);
-        if (!may_end(key, at))
+        if (!may_end(key, at) || (name && begins(draft, name - 1, key, at)))
             continue;
-        uint32_t value = at == key.size ? (uint32_t)number + 1 : GLOSA_SLOT_GOES_ON;
-        if (!put(draft, hash, (glosa_text){place.offset, (uint32_t)at}, value))
+        uint32_t count = few(draft, name, key, at);
+        if (count) {
+            *next = name + count;
+            return put(draft, hash, count << GLOSA_SLOT_SHIFT | name);
+        }
+        if (!put(draft, hash, GLOSA_SLOT_GOES_ON | (at == key.size ? name + 1 : 0)))
             return false;
     }
     return true;
@@ -96,46 +99,38 @@ static bool put_name(draft *draft, size_t number)
 
 static bool fill(draft *draft)
 {
-    memset(draft->slots, 0, draft->count * sizeof *draft->slots);
-    for (size_t i = 0; i < draft->name_count; i++) {
-        if (!put_name(draft, i))
+    draft->used = 0;
+    for (uint32_t i = 0; i < draft->name_count;) {
+        if (!put_name(draft, i, &i))
             return false;
     }
     return true;
-}
-
-static void copy_slots(const draft *draft, glosa_buffer *slots)
-{
-    for (uint64_t i = 0; i < draft->count; i++)
-        glosa_buffer_append(slots, &draft->slots[i].slot, sizeof(glosa_slot));
 }
 
 glosa_status glosa_prefix_table_make(const glosa_buffer *names, const glosa_buffer *texts,
                                      uint64_t *seed, glosa_buffer *slots, glosa_error *error)
 {
     draft draft = {
-        .count = 16,
         .names = (const glosa_name *)(const void *)names->data,
-        .name_count = names->size / sizeof(glosa_name),
+        .name_count = (uint32_t)(names->size / sizeof(glosa_name) - 1),
         .texts = texts->data,
     };
-    size_t prefixes = count_prefixes(&draft);
-    while (draft.count < prefixes + prefixes / 2)
-        draft.count *= 2;
-    draft.slots = malloc(draft.count * sizeof *draft.slots);
+    bool apart = fill(&draft);      /* counts them: nothing is in the way */
+    draft.count = draft.used + draft.used / 2 + 1;
+    size_t size = draft.count * sizeof *draft.slots;
+    draft.slots = (glosa_slot *)(void *)glosa_buffer_reserve(slots, size);
     if (!draft.slots)
         return glosa_fail_memory(error, "dictionary");
-    bool apart = false;
+    apart = false;
     for (uint64_t i = 0; i < MOST_SEEDS && !apart; i++) {
+        memset(draft.slots, 0, size);
         draft.seed = GLOSA_KEY_HASH_START + i;
         apart = fill(&draft);
     }
+    slots->size = size;
     *seed = draft.seed;
-    if (apart)
-        copy_slots(&draft, slots);
-    free(draft.slots);
     if (!apart)
         return glosa_fail(error, GLOSA_DICTIONARY, "dictionary", -1,
                           "no hash keeps its prefixes apart");
-    return slots->failed ? glosa_fail_memory(error, "dictionary") : GLOSA_OK;
+    return GLOSA_OK;
 }

@@ -4,9 +4,14 @@
 
 #include "pipeline/base/string.h"
 
-/* Fills *slots for the names (glosa_name[], keys within `texts`), and *seed with the start of the
- * hash that keeps all prefixes apart: the first that does, so the result is always the same.
- * Errors: GLOSA_DICTIONARY, GLOSA_MEMORY. */
+/* The order of keys that puts all names with a common prefix side by side, the prefix itself
+ * first: by the pieces between the borders where a key may be cut (glosa_key_border), each piece
+ * by bytes. Negative, zero or positive. */
+int glosa_key_compare(glosa_string a, glosa_string b);
+
+/* Fills *slots for the names (glosa_name[] with its end, in the order of their keys, which are
+ * within `texts`), and *seed with the start of the hash that keeps all prefixes apart: the first
+ * that does, so the result is always the same. Errors: GLOSA_DICTIONARY, GLOSA_MEMORY. */
 GLOSA_CHECKED glosa_status glosa_prefix_table_make(const glosa_buffer *names,
                                                    const glosa_buffer *texts, uint64_t *seed,
                                                    glosa_buffer *slots, glosa_error *error);

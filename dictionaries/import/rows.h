@@ -18,10 +18,16 @@ typedef struct glosa_row_source {
 } glosa_row_source;
 
 typedef struct glosa_row_table {
-    glosa_arena arena;          /* owns all strings */
-    GLOSA_ARRAY(glosa_row) rows;
+    glosa_arena arena;          /* owns all strings, and the sources */
+    struct {
+        glosa_row *items;       /* not in the arena, where a growing array leaves copies behind */
+        uint32_t size, room;
+    } rows;                     /* grow by glosa_row_table_add only */
     GLOSA_ARRAY(glosa_row_source) sources;
 } glosa_row_table;              /* all zero is valid and empty */
+
+/* A new row, all zero; NULL without memory. It is valid until the next addition. */
+glosa_row *glosa_row_table_add(glosa_row_table *table);
 
 /* Gives all memory back. */
 void glosa_row_table_free(glosa_row_table *table);

@@ -20,12 +20,6 @@ typedef struct place {
     glosa_error *error;
 } place;
 
-void glosa_row_table_free(glosa_row_table *table)
-{
-    glosa_arena_free(&table->arena);
-    *table = (glosa_row_table){0};
-}
-
 static glosa_status fault(const place *place, int column, const char *what)
 {
     return glosa_fail(place->error, GLOSA_DICTIONARY, place->path, place->line,
@@ -167,7 +161,7 @@ static glosa_status add_row(glosa_row_table *table, const place *place, glosa_st
         status = parse_flags(place, cells[FLAGS], &flags);
     if (status)
         return status;
-    glosa_row *row = GLOSA_ARRAY_ADD(&table->arena, &table->rows);
+    glosa_row *row = glosa_row_table_add(table);
     if (!row)
         return glosa_fail_memory(place->error, place->path);
     *row = (glosa_row){

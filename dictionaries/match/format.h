@@ -1,9 +1,10 @@
-/* The compiled dictionary, byte for byte. Little-endian; every chunk starts at a multiple of 8.
+/* The compiled dictionary, byte for byte. Little-endian; every chunk starts at a multiple of 8,
+ * behind the one before, with zero bytes between.
  *
- *     file header | table of contents | chunk | chunk ...
+ *     file header | table of contents | zero bytes | chunk | chunk ...
  *
  * Names are found by a hash table over the *prefixes* of their keys (see DESIGN.md): a slot says
- * whether the prefix is a name, and whether longer names begin with it. */
+ * whether longer names begin with the prefix, or which few names it leads to. */
 #ifndef GLOSA_MATCH_FORMAT_H
 #define GLOSA_MATCH_FORMAT_H
 
@@ -11,16 +12,21 @@
 
 #define GLOSA_DICTIONARY_MAGIC "GLOSADIC"
 
-enum { GLOSA_DICTIONARY_FORMAT = 1 };
+enum {
+    GLOSA_DICTIONARY_FORMAT = 2,
+    GLOSA_CHUNKS_START = 512,   /* where the first chunk begins: `tail -c +513` shows them all */
+    GLOSA_SHA256_SIZE = 32,
+};
 
 /* The chunks, in file order: X(enumerator, name, meaning). */
 #define GLOSA_CHUNKS(X)                                                                        \
-    X(GLOSA_CHUNK_SLOTS, "slots", "glosa_slot[power of two]: the prefix table")                \
-    X(GLOSA_CHUNK_NAMES, "names", "glosa_name[]: one for each key, in key order")              \
+    X(GLOSA_CHUNK_SLOTS, "slots", "glosa_slot[]: the prefix table")                            \
+    X(GLOSA_CHUNK_NAMES, "names", "glosa_name[]: one for each key, in key order, and one more") \
     X(GLOSA_CHUNK_ROWS, "rows", "glosa_name_row[]: what each key stands for, by name")         \
-    X(GLOSA_CHUNK_ENTITIES, "entities", "glosa_entity[]")                                      \
+    X(GLOSA_CHUNK_USES, "uses", "glosa_use[]: how rows use their names, each kind once")       \
+    X(GLOSA_CHUNK_ENTITIES, "entities", "glosa_entity[], by CURIE")                            \
     X(GLOSA_CHUNK_WORDS, "words", "glosa_text[]: kinds, roles, languages and rules")           \
-    X(GLOSA_CHUNK_TEXTS, "texts", "the bytes of all texts, not terminated")                    \
+    X(GLOSA_CHUNK_TEXTS, "texts", "all keys in their order, then all other texts, each once")  \
     X(GLOSA_CHUNK_SOURCES, "sources", "lines `path TAB sha256 TAB rows`, for people")
 
 enum glosa_chunk {
@@ -39,7 +45,8 @@ typedef struct glosa_file_header {
     uint64_t seed;              /* what the hash of every key starts from */
     uint32_t chunk_count;
     uint32_t longest_key;       /* bytes of the longest key */
-    uint64_t checksum;          /* XXH3 of this header (checksum 0) and the table of contents */
+    uint8_t sha256[GLOSA_SHA256_SIZE];  /* of the file from GLOSA_CHUNKS_START on */
+    uint64_t checksum;          /* XXH3 of all before the chunks, with checksum 0 */
 } glosa_file_header;
 
 typedef struct glosa_chunk_entry {
@@ -53,28 +60,41 @@ typedef struct glosa_text {
     uint32_t offset, size;
 } glosa_text;
 
-/* Looked up by the low bits of the hash, linear probing; value 0 is an empty slot. */
+/* Found by the prefix's hash (glosa_slot_of), linear probing; value 0 is an empty slot. A value is
+ * either GLOSA_SLOT_GOES_ON and the index of the name that is the prefix itself + 1 (0: none), or
+ * how many names begin with the prefix, shifted by GLOSA_SLOT_SHIFT, and the index of the first. */
 typedef struct glosa_slot {
-    uint32_t check;             /* the high 32 bits of the key's hash */
-    uint32_t value;             /* GLOSA_SLOT_GOES_ON | (index of the name + 1, or 0) */
+    uint32_t check;             /* the high 32 bits of the prefix's hash */
+    uint32_t value;
 } glosa_slot;
 
 #define GLOSA_SLOT_GOES_ON UINT32_C(0x80000000)
 
-/* Rows name a word by one byte. */
-enum { GLOSA_DICTIONARY_MOST_WORDS = 256 };
+enum {
+    GLOSA_SLOT_SHIFT = 28,
+    GLOSA_SLOT_MOST_NAMES = 7,              /* that one slot leads to */
+    GLOSA_DICTIONARY_MOST_NAMES = (1 << GLOSA_SLOT_SHIFT) - 1,
+    GLOSA_DICTIONARY_MOST_WORDS = 256,      /* a use names a word by one byte */
+    GLOSA_DICTIONARY_MOST_USES = 65536,
+};
 
+/* Key and rows of a name end where those of the next begin; the last name is only such an end. */
 typedef struct glosa_name {
-    glosa_text key;
-    uint32_t first_row, row_count;
+    uint32_t key;               /* offset in the texts */
+    uint32_t first_row;
 } glosa_name;
 
 typedef struct glosa_name_row {
     uint32_t entity;
-    glosa_text name;            /* as listed; for variants the name they come from */
+    uint32_t name;              /* as listed, offset in the texts; of a variant what it came from */
+    uint16_t name_size;         /* bytes */
+    uint16_t use;
+} glosa_name_row;
+
+typedef struct glosa_use {
     uint8_t role, language, rule;   /* indexes into the words */
     uint8_t flags;              /* glosa_name_flag bits */
-} glosa_name_row;
+} glosa_use;
 
 typedef struct glosa_entity {
     glosa_text curie, preferred, xrefs;

@@ -12,25 +12,66 @@ struct glosa_dictionary {
     uint64_t seed;
     uint32_t longest_key;
     const glosa_slot *slots;
-    uint64_t slot_mask;         /* slots - 1 */
     const glosa_name *names;
     const glosa_name_row *rows;
+    const glosa_use *uses;
     const glosa_entity *entities;
     const glosa_text *words;
     glosa_string texts, sources;
-    uint32_t name_count, row_count, entity_count, word_count;
+    uint32_t slot_count, name_count, row_count, use_count, entity_count, word_count;
 };
 
-/* Where probing for a hash begins, before the mask: FNV-1a leaves its low bits weaker. */
-static inline uint64_t glosa_slot_of(uint64_t hash)
+/* Where probing for a hash begins. The high half of the hash is compared, so the low half says
+ * where; FNV-1a leaves that weaker, so it takes some of the other bits in. */
+static inline uint32_t glosa_slot_of(uint64_t hash, uint32_t slot_count)
 {
-    return hash ^ (hash >> 29);
+    uint32_t low = (uint32_t)(hash ^ (hash >> 29));
+    return (uint32_t)(((uint64_t)low * slot_count) >> 32);
 }
 
-/* The checksum of the file header and the table of contents that an image begins with. */
+static inline bool glosa_slot_goes_on(uint32_t value)
+{
+    return value & GLOSA_SLOT_GOES_ON;
+}
+
+/* Of a slot that does not go on: how many names, and which is the first. */
+static inline uint32_t glosa_slot_names(uint32_t value)
+{
+    return value >> GLOSA_SLOT_SHIFT;
+}
+
+static inline uint32_t glosa_slot_first(uint32_t value)
+{
+    return value & ((UINT32_C(1) << GLOSA_SLOT_SHIFT) - 1);
+}
+
+/* Whether a key may be cut between two of its bytes, so that what stands before is a prefix with a
+ * slot: an atom of the text can end there. Inside a run of letters or of digits none can, nor
+ * behind the blank between two words. */
+static inline bool glosa_key_border(char before, char after)
+{
+    unsigned char a = (unsigned char)before, b = (unsigned char)after;
+    bool a_letter = a >= 0x80 || (a >= 'a' && a <= 'z');
+    bool b_letter = b >= 0x80 || (b >= 'a' && b <= 'z');
+    bool a_digit = a >= '0' && a <= '9', b_digit = b >= '0' && b <= '9';
+    return a != ' ' && !(a_letter && b_letter) && !(a_digit && b_digit);
+}
+
+static inline glosa_string glosa_image_key(const glosa_dictionary *dictionary, uint32_t name)
+{
+    uint32_t start = dictionary->names[name].key;
+    return (glosa_string){dictionary->texts.data + start, dictionary->names[name + 1].key - start};
+}
+
+/* The checksum of all before the chunks of an image. */
 uint64_t glosa_image_header_checksum(const char *image);
 
-/* Sets the members behind `size` from the image, verifying everything. Errors: GLOSA_DICTIONARY. */
+/* Sets the members behind `size` from the image, verifying that nothing in it leads outside.
+ * Errors: GLOSA_DICTIONARY. */
 GLOSA_CHECKED glosa_status glosa_image_verify(glosa_dictionary *dictionary, glosa_error *error);
+
+/* Refuses the dictionary with a message about a chunk ("": about the file). */
+glosa_status glosa_image_refuse(const glosa_dictionary *dictionary, const char *chunk,
+                                const char *reason, glosa_error *error);
 
 #endif

@@ -1,11 +1,15 @@
 /* Verifying an image: nothing in it is followed before it is known to lie inside. */
+#include <assert.h>
 #include <xxhash.h>
 
 #include "dictionaries/match/image.h"
 
+static_assert(sizeof(glosa_file_header) + GLOSA_CHUNK_COUNT * sizeof(glosa_chunk_entry) <=
+                  GLOSA_CHUNKS_START, "the table of contents has its place before the chunks");
+
 uint64_t glosa_image_header_checksum(const char *image)
 {
-    char head[sizeof(glosa_file_header) + GLOSA_CHUNK_COUNT * sizeof(glosa_chunk_entry)];
+    char head[GLOSA_CHUNKS_START];
     memcpy(head, image, sizeof head);
     memset(head + offsetof(glosa_file_header, checksum), 0, sizeof(uint64_t));
     return XXH3_64bits(head, sizeof head);
@@ -19,18 +23,23 @@ static const char *const chunk_names[] = {
 
 static const size_t item_sizes[] = {
     [GLOSA_CHUNK_SLOTS] = sizeof(glosa_slot),       [GLOSA_CHUNK_NAMES] = sizeof(glosa_name),
-    [GLOSA_CHUNK_ROWS] = sizeof(glosa_name_row),    [GLOSA_CHUNK_ENTITIES] = sizeof(glosa_entity),
-    [GLOSA_CHUNK_WORDS] = sizeof(glosa_text),       [GLOSA_CHUNK_TEXTS] = 1,
-    [GLOSA_CHUNK_SOURCES] = 1,
+    [GLOSA_CHUNK_ROWS] = sizeof(glosa_name_row),    [GLOSA_CHUNK_USES] = sizeof(glosa_use),
+    [GLOSA_CHUNK_ENTITIES] = sizeof(glosa_entity),  [GLOSA_CHUNK_WORDS] = sizeof(glosa_text),
+    [GLOSA_CHUNK_TEXTS] = 1,                        [GLOSA_CHUNK_SOURCES] = 1,
 };
 
-static glosa_status refuse(const glosa_dictionary *dictionary, glosa_error *error,
-                           const char *reason, const char *chunk)
+glosa_status glosa_image_refuse(const glosa_dictionary *dictionary, const char *chunk,
+                                const char *reason, glosa_error *error)
 {
     return glosa_fail(error, GLOSA_DICTIONARY, dictionary->path, -1,
                       "damaged dictionary: %s%s%s; build it again with 'glosa dict build'",
                       chunk, *chunk ? ": " : "", reason);
 }
+
+typedef struct chunk {
+    const void *data;
+    uint32_t count;             /* items */
+} chunk;
 
 static glosa_status check_versions(const glosa_dictionary *dictionary,
                                    const glosa_file_header *header, glosa_error *error)
@@ -55,43 +64,58 @@ static glosa_status check_versions(const glosa_dictionary *dictionary,
 static glosa_status check_header(glosa_dictionary *dictionary, glosa_error *error)
 {
     glosa_file_header header;
-    size_t least = sizeof header + GLOSA_CHUNK_COUNT * sizeof(glosa_chunk_entry);
-    if (dictionary->size < least)
-        return refuse(dictionary, error, "the file is too short", "");
+    if (dictionary->size < GLOSA_CHUNKS_START)
+        return glosa_image_refuse(dictionary, "", "the file is too short", error);
     memcpy(&header, dictionary->image, sizeof header);
     if (memcmp(header.magic, GLOSA_DICTIONARY_MAGIC, sizeof header.magic) != 0)
-        return refuse(dictionary, error, "it does not begin like a compiled dictionary", "");
+        return glosa_image_refuse(dictionary, "", "it does not begin like a compiled dictionary",
+                                  error);
     glosa_status status = check_versions(dictionary, &header, error);
     if (status)
         return status;
     if (header.file_size != dictionary->size || header.chunk_count != GLOSA_CHUNK_COUNT)
-        return refuse(dictionary, error, "the file has not its full size", "");
+        return glosa_image_refuse(dictionary, "", "the file has not its full size", error);
     if (header.checksum != glosa_image_header_checksum(dictionary->image))
-        return refuse(dictionary, error, "wrong checksum", "header");
+        return glosa_image_refuse(dictionary, "header", "wrong checksum", error);
     dictionary->seed = header.seed;
     dictionary->longest_key = header.longest_key;
     return GLOSA_OK;
 }
 
-/* Finds chunk `number`, with its checksum right. */
-static glosa_status find_chunk(const glosa_dictionary *dictionary, unsigned number,
-                               const char **data, uint32_t *count, glosa_error *error)
+/* A chunk begins right behind the one before, which ends at *end, but for zero bytes up to a
+ * multiple of 8. */
+static bool follows(const glosa_dictionary *dictionary, const glosa_chunk_entry *entry,
+                    size_t end)
+{
+    if (entry->offset < end || entry->offset > dictionary->size || entry->offset % 8 ||
+        entry->offset - end >= 8 || entry->size > dictionary->size - entry->offset)
+        return false;
+    for (size_t at = end; at < entry->offset; at++) {
+        if (dictionary->image[at])
+            return false;
+    }
+    return true;
+}
+
+/* Finds chunk `number`, with its checksum right, and moves *end behind it. */
+static glosa_status find_chunk(const glosa_dictionary *dictionary, unsigned number, size_t *end,
+                               chunk *found, glosa_error *error)
 {
     glosa_chunk_entry entry;
     memcpy(&entry, dictionary->image + sizeof(glosa_file_header) + number * sizeof entry,
            sizeof entry);
     const char *name = chunk_names[number];
     if (strncmp(entry.name, name, sizeof entry.name) != 0)
-        return refuse(dictionary, error, "not where it belongs", name);
-    if (entry.offset % 8 || entry.offset > dictionary->size ||
-        entry.size > dictionary->size - entry.offset)
-        return refuse(dictionary, error, "lies outside the file", name);
-    if (entry.size % item_sizes[number] || entry.size / item_sizes[number] > UINT32_MAX / 2)
-        return refuse(dictionary, error, "has an impossible size", name);
-    *data = dictionary->image + entry.offset;
-    *count = (uint32_t)(entry.size / item_sizes[number]);
-    if (XXH3_64bits(*data, entry.size) != entry.checksum)
-        return refuse(dictionary, error, "wrong checksum", name);
+        return glosa_image_refuse(dictionary, name, "not where it belongs", error);
+    if (!follows(dictionary, &entry, *end))
+        return glosa_image_refuse(dictionary, name, "not behind the chunk before it", error);
+    if (entry.size % item_sizes[number] || entry.size > UINT32_MAX)
+        return glosa_image_refuse(dictionary, name, "has an impossible size", error);
+    found->data = dictionary->image + entry.offset;
+    found->count = (uint32_t)(entry.size / item_sizes[number]);
+    *end = entry.offset + entry.size;
+    if (XXH3_64bits(found->data, entry.size) != entry.checksum)
+        return glosa_image_refuse(dictionary, name, "wrong checksum", error);
     return GLOSA_OK;
 }
 
@@ -109,38 +133,49 @@ static bool fits(const glosa_dictionary *dictionary, glosa_text text)
            !cuts(texts, text.offset) && !cuts(texts, (size_t)text.offset + text.size);
 }
 
-static glosa_status check_slots(const glosa_dictionary *dictionary, uint32_t count,
-                                glosa_error *error)
+/* Whether a slot leads to names that are there. */
+static bool leads_inside(const glosa_dictionary *dictionary, uint32_t value)
+{
+    if (glosa_slot_goes_on(value))
+        return (value & ~GLOSA_SLOT_GOES_ON) <= dictionary->name_count;
+    uint32_t first = glosa_slot_first(value), count = glosa_slot_names(value);
+    return count && first <= dictionary->name_count && count <= dictionary->name_count - first;
+}
+
+static glosa_status check_slots(const glosa_dictionary *dictionary, glosa_error *error)
 {
     uint32_t empty = 0;
-    if (count == 0 || (count & (count - 1)))
-        return refuse(dictionary, error, "their number is no power of two", "slots");
-    for (uint32_t i = 0; i < count; i++) {
+    for (uint32_t i = 0; i < dictionary->slot_count; i++) {
         uint32_t value = dictionary->slots[i].value;
         empty += value == 0;
-        if ((value & ~GLOSA_SLOT_GOES_ON) > dictionary->name_count)
-            return refuse(dictionary, error, "a name that is not there", "slots");
+        if (value && !leads_inside(dictionary, value))
+            return glosa_image_refuse(dictionary, "slots", "a name that is not there", error);
     }
-    if (empty <= count / 4)
-        return refuse(dictionary, error, "too few slots are empty", "slots");
+    if (empty <= dictionary->slot_count / 4)
+        return glosa_image_refuse(dictionary, "slots", "too few slots are empty", error);
     return GLOSA_OK;
 }
 
+/* The keys lie one behind the other, as do the rows. */
 static glosa_status check_names(const glosa_dictionary *dictionary, glosa_error *error)
 {
-    uint32_t rows = 0, longest = 0;
+    const glosa_name *names = dictionary->names;
+    uint32_t longest = 0;
+    if (names[0].key != 0 || names[0].first_row != 0)
+        return glosa_image_refuse(dictionary, "names", "the first is not first", error);
     for (uint32_t i = 0; i < dictionary->name_count; i++) {
-        const glosa_name *name = &dictionary->names[i];
-        if (name->key.size == 0 || !fits(dictionary, name->key))
-            return refuse(dictionary, error, "a key outside the texts", "names");
-        if (name->row_count == 0 || name->first_row != rows ||
-            name->row_count > dictionary->row_count - rows)
-            return refuse(dictionary, error, "rows that are not its own", "names");
-        rows += name->row_count;
-        longest = name->key.size > longest ? name->key.size : longest;
+        if (names[i + 1].key <= names[i].key || names[i + 1].key > dictionary->texts.size ||
+            cuts(dictionary->texts, names[i + 1].key))
+            return glosa_image_refuse(dictionary, "names", "a key outside the texts", error);
+        if (names[i + 1].first_row <= names[i].first_row)
+            return glosa_image_refuse(dictionary, "names", "one without rows", error);
+        uint32_t size = names[i + 1].key - names[i].key;
+        longest = size > longest ? size : longest;
     }
-    if (rows != dictionary->row_count || longest != dictionary->longest_key)
-        return refuse(dictionary, error, "rows or a longest key that no name has", "names");
+    if (names[dictionary->name_count].first_row != dictionary->row_count)
+        return glosa_image_refuse(dictionary, "names", "rows that no name has", error);
+    if (longest != dictionary->longest_key)
+        return glosa_image_refuse(dictionary, "names", "a longest key that no name has", error);
     return GLOSA_OK;
 }
 
@@ -149,12 +184,22 @@ static glosa_status check_rows(const glosa_dictionary *dictionary, glosa_error *
     for (uint32_t i = 0; i < dictionary->row_count; i++) {
         const glosa_name_row *row = &dictionary->rows[i];
         if (row->entity >= dictionary->entity_count)
-            return refuse(dictionary, error, "an entity that is not there", "rows");
-        if (!fits(dictionary, row->name))
-            return refuse(dictionary, error, "a name outside the texts", "rows");
-        if (row->role >= dictionary->word_count || row->language >= dictionary->word_count ||
-            row->rule >= dictionary->word_count)
-            return refuse(dictionary, error, "a word that is not there", "rows");
+            return glosa_image_refuse(dictionary, "rows", "an entity that is not there", error);
+        if (!fits(dictionary, (glosa_text){row->name, row->name_size}))
+            return glosa_image_refuse(dictionary, "rows", "a name outside the texts", error);
+        if (row->use >= dictionary->use_count)
+            return glosa_image_refuse(dictionary, "rows", "a use that is not there", error);
+    }
+    return GLOSA_OK;
+}
+
+static glosa_status check_uses(const glosa_dictionary *dictionary, glosa_error *error)
+{
+    for (uint32_t i = 0; i < dictionary->use_count; i++) {
+        const glosa_use *use = &dictionary->uses[i];
+        if (use->role >= dictionary->word_count || use->language >= dictionary->word_count ||
+            use->rule >= dictionary->word_count)
+            return glosa_image_refuse(dictionary, "uses", "a word that is not there", error);
     }
     return GLOSA_OK;
 }
@@ -165,15 +210,15 @@ static glosa_status check_entities(const glosa_dictionary *dictionary, glosa_err
         const glosa_entity *entity = &dictionary->entities[i];
         if (!fits(dictionary, entity->curie) || !fits(dictionary, entity->preferred) ||
             !fits(dictionary, entity->xrefs))
-            return refuse(dictionary, error, "a text outside the texts", "entities");
+            return glosa_image_refuse(dictionary, "entities", "a text outside the texts", error);
         if (entity->kind >= dictionary->word_count)
-            return refuse(dictionary, error, "a word that is not there", "entities");
+            return glosa_image_refuse(dictionary, "entities", "a word that is not there", error);
     }
     if (dictionary->word_count > GLOSA_DICTIONARY_MOST_WORDS)
-        return refuse(dictionary, error, "too many", "words");
+        return glosa_image_refuse(dictionary, "words", "too many", error);
     for (uint32_t i = 0; i < dictionary->word_count; i++) {
         if (!fits(dictionary, dictionary->words[i]))
-            return refuse(dictionary, error, "a text outside the texts", "words");
+            return glosa_image_refuse(dictionary, "words", "a text outside the texts", error);
     }
     return GLOSA_OK;
 }
@@ -182,36 +227,49 @@ static glosa_status check_texts(const glosa_dictionary *dictionary, glosa_error 
 {
     if (glosa_utf8_valid_prefix(dictionary->texts) != dictionary->texts.size ||
         glosa_utf8_valid_prefix(dictionary->sources) != dictionary->sources.size)
-        return refuse(dictionary, error, "not UTF-8", "texts");
+        return glosa_image_refuse(dictionary, "texts", "not UTF-8", error);
+    return GLOSA_OK;
+}
+
+static glosa_status take_chunks(glosa_dictionary *dictionary, const chunk *chunks,
+                                glosa_error *error)
+{
+    dictionary->slots = chunks[GLOSA_CHUNK_SLOTS].data;
+    dictionary->slot_count = chunks[GLOSA_CHUNK_SLOTS].count;
+    dictionary->names = chunks[GLOSA_CHUNK_NAMES].data;
+    dictionary->name_count = chunks[GLOSA_CHUNK_NAMES].count - 1;
+    dictionary->rows = chunks[GLOSA_CHUNK_ROWS].data;
+    dictionary->row_count = chunks[GLOSA_CHUNK_ROWS].count;
+    dictionary->uses = chunks[GLOSA_CHUNK_USES].data;
+    dictionary->use_count = chunks[GLOSA_CHUNK_USES].count;
+    dictionary->entities = chunks[GLOSA_CHUNK_ENTITIES].data;
+    dictionary->entity_count = chunks[GLOSA_CHUNK_ENTITIES].count;
+    dictionary->words = chunks[GLOSA_CHUNK_WORDS].data;
+    dictionary->word_count = chunks[GLOSA_CHUNK_WORDS].count;
+    dictionary->texts = (glosa_string){chunks[GLOSA_CHUNK_TEXTS].data,
+                                       chunks[GLOSA_CHUNK_TEXTS].count};
+    dictionary->sources = (glosa_string){chunks[GLOSA_CHUNK_SOURCES].data,
+                                         chunks[GLOSA_CHUNK_SOURCES].count};
+    if (chunks[GLOSA_CHUNK_NAMES].count < 2 ||
+        dictionary->name_count > GLOSA_DICTIONARY_MOST_NAMES)
+        return glosa_image_refuse(dictionary, "names", "too few or too many", error);
     return GLOSA_OK;
 }
 
 glosa_status glosa_image_verify(glosa_dictionary *dictionary, glosa_error *error)
 {
-    const char *chunks[GLOSA_CHUNK_COUNT];
-    uint32_t counts[GLOSA_CHUNK_COUNT];
+    chunk chunks[GLOSA_CHUNK_COUNT];
+    size_t end = GLOSA_CHUNKS_START;
     glosa_status status = check_header(dictionary, error);
     for (unsigned i = 0; i < GLOSA_CHUNK_COUNT && status == GLOSA_OK; i++)
-        status = find_chunk(dictionary, i, &chunks[i], &counts[i], error);
-    if (status)
-        return status;
-    dictionary->slots = (const glosa_slot *)(const void *)chunks[GLOSA_CHUNK_SLOTS];
-    dictionary->slot_mask = counts[GLOSA_CHUNK_SLOTS] - 1;
-    dictionary->names = (const glosa_name *)(const void *)chunks[GLOSA_CHUNK_NAMES];
-    dictionary->name_count = counts[GLOSA_CHUNK_NAMES];
-    dictionary->rows = (const glosa_name_row *)(const void *)chunks[GLOSA_CHUNK_ROWS];
-    dictionary->row_count = counts[GLOSA_CHUNK_ROWS];
-    dictionary->entities = (const glosa_entity *)(const void *)chunks[GLOSA_CHUNK_ENTITIES];
-    dictionary->entity_count = counts[GLOSA_CHUNK_ENTITIES];
-    dictionary->words = (const glosa_text *)(const void *)chunks[GLOSA_CHUNK_WORDS];
-    dictionary->word_count = counts[GLOSA_CHUNK_WORDS];
-    dictionary->texts = (glosa_string){chunks[GLOSA_CHUNK_TEXTS], counts[GLOSA_CHUNK_TEXTS]};
-    dictionary->sources = (glosa_string){chunks[GLOSA_CHUNK_SOURCES],
-                                         counts[GLOSA_CHUNK_SOURCES]};
-    if ((status = check_slots(dictionary, counts[GLOSA_CHUNK_SLOTS], error)) == GLOSA_OK &&
-        (status = check_names(dictionary, error)) == GLOSA_OK &&
-        (status = check_rows(dictionary, error)) == GLOSA_OK &&
-        (status = check_entities(dictionary, error)) == GLOSA_OK)
-        status = check_texts(dictionary, error);
+        status = find_chunk(dictionary, i, &end, &chunks[i], error);
+    if (status == GLOSA_OK && end != dictionary->size)
+        status = glosa_image_refuse(dictionary, "", "something behind the last chunk", error);
+    if (status == GLOSA_OK)
+        status = take_chunks(dictionary, chunks, error);
+    static glosa_status (*const checks[])(const glosa_dictionary *, glosa_error *) = {
+        check_texts, check_slots, check_names, check_rows, check_uses, check_entities};
+    for (size_t i = 0; i < sizeof checks / sizeof *checks && status == GLOSA_OK; i++)
+        status = checks[i](dictionary, error);
     return status;
 }

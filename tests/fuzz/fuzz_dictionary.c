@@ -8,7 +8,7 @@
 static void make_checksums_right(char *image, size_t size)
 {
     size_t entries = sizeof(glosa_file_header), entry_size = sizeof(glosa_chunk_entry);
-    if (size < entries + GLOSA_CHUNK_COUNT * entry_size)
+    if (size < GLOSA_CHUNKS_START)
         return;
     for (unsigned i = 0; i < GLOSA_CHUNK_COUNT; i++) {
         glosa_chunk_entry entry;
@@ -17,9 +17,9 @@ static void make_checksums_right(char *image, size_t size)
             entry.checksum = XXH3_64bits(image + entry.offset, entry.size);
         memcpy(image + entries + i * entry_size, &entry, entry_size);
     }
-    uint64_t checksum = glosa_image_header_checksum(image), file_size = size;
+    uint64_t file_size = size;
     memcpy(image + offsetof(glosa_file_header, file_size), &file_size, sizeof file_size);
-    checksum = glosa_image_header_checksum(image);
+    uint64_t checksum = glosa_image_header_checksum(image);
     memcpy(image + offsetof(glosa_file_header, checksum), &checksum, sizeof checksum);
 }
 

@@ -154,12 +154,13 @@ Test(dictionary, same_rows_give_same_bytes)
 {
     glosa_buffer one = compile(names), two = compile(names);
     cr_assert_eq(one.size, two.size);
-    /* The file's own name, which is random here, stands in the last chunk. */
+    /* The file's own name, which is random here, stands in the last chunk; the header has the
+     * digest of that. */
     glosa_chunk_entry sources;
     memcpy(&sources, one.data + sizeof(glosa_file_header) +
                          GLOSA_CHUNK_SOURCES * sizeof sources, sizeof sources);
-    size_t contents = sizeof(glosa_file_header) + GLOSA_CHUNK_COUNT * sizeof sources;
-    cr_assert_eq(memcmp(one.data + contents, two.data + contents, sources.offset - contents), 0);
+    cr_assert_eq(memcmp(one.data + GLOSA_CHUNKS_START, two.data + GLOSA_CHUNKS_START,
+                        sources.offset - GLOSA_CHUNKS_START), 0);
     glosa_buffer_free(&one);
     glosa_buffer_free(&two);
 }
@@ -173,24 +174,18 @@ static glosa_status open_copy(const char *image, size_t size, glosa_dictionary *
     return glosa_dictionary_of_image(dictionary, copy, size, "test", error);
 }
 
-Test(dictionary, every_changed_byte_is_noticed_or_without_effect)
+Test(dictionary, every_changed_byte_is_refused)
 {
     glosa_buffer image = compile(names);
-    unsigned unnoticed = 0;
     for (size_t at = 0; at < image.size; at++) {
         glosa_dictionary *dictionary = NULL;
         glosa_error error = {0};
         image.data[at] ^= (char)(1 << at % 8);
-        if (open_copy(image.data, image.size, &dictionary, &error) == GLOSA_OK) {
-            unnoticed++;
-            cr_expect_eq(find(dictionary, "CXCR4"), 1, "byte %zu", at);
-        } else {
-            cr_expect_eq(error.code, GLOSA_DICTIONARY, "byte %zu: %s", at, error.message);
-        }
+        cr_expect_eq(open_copy(image.data, image.size, &dictionary, &error), GLOSA_DICTIONARY,
+                     "byte %zu: %s", at, error.message);
         glosa_dictionary_free(dictionary);
         image.data[at] ^= (char)(1 << at % 8);
     }
-    cr_expect_lt(unnoticed, 8 * GLOSA_CHUNK_COUNT, "only padding between chunks is unchecked");
     glosa_buffer_free(&image);
 }
 
@@ -262,39 +257,51 @@ Test(dictionary, forged_contents_are_refused_or_harmless)
     glosa_buffer_free(&image);
 }
 
-/* A forger's image with more words, and kinds of entities, than a row could name. */
+/* An image with one chunk replaced, the ones behind it moved, and all checksums right. */
+static glosa_buffer replace_chunk(const glosa_buffer *image, unsigned number, glosa_string fresh)
+{
+    glosa_buffer forged = {0};
+    glosa_buffer_append(&forged, image->data, GLOSA_CHUNKS_START);
+    for (unsigned i = 0; i < GLOSA_CHUNK_COUNT; i++) {
+        glosa_chunk_entry entry;
+        size_t place = sizeof(glosa_file_header) + i * sizeof entry;
+        memcpy(&entry, image->data + place, sizeof entry);
+        glosa_string data = {image->data + entry.offset, entry.size};
+        while (forged.size % 8)
+            glosa_buffer_byte(&forged, 0);
+        entry.offset = forged.size;
+        glosa_buffer_string(&forged, i == number ? fresh : data);
+        entry.size = forged.size - entry.offset;
+        memcpy(forged.data + place, &entry, sizeof entry);
+    }
+    uint64_t size = forged.size;
+    memcpy(forged.data + offsetof(glosa_file_header, file_size), &size, sizeof size);
+    forge_checksums(&forged);
+    return forged;
+}
+
+/* A forger's image with more words, and kinds of entities, than a use could name. */
 Test(dictionary, too_many_words_are_refused)
 {
     enum { WORDS = 300 };
     glosa_buffer image = compile(names);
-    glosa_file_header header;
-    while (image.size % 8)
-        glosa_buffer_byte(&image, '\0');
-    glosa_chunk_entry words = {.name = "words", .offset = image.size};
-    glosa_chunk_entry entities = {.name = "entities"};
+    glosa_text words[WORDS] = {{0}};
+    glosa_entity entities[WORDS] = {{.kind = 0}};
     for (uint32_t i = 0; i < WORDS; i++) {
-        glosa_text word = {i, 0};
-        glosa_buffer_append(&image, &word, sizeof word);
+        words[i].offset = i;
+        entities[i].kind = i;
     }
-    words.size = image.size - words.offset;
-    entities.offset = image.size;
-    for (uint32_t i = 0; i < WORDS; i++) {
-        glosa_entity entity = {.kind = i};
-        glosa_buffer_append(&image, &entity, sizeof entity);
-    }
-    entities.size = image.size - entities.offset;
-    memcpy(&header, image.data, sizeof header);
-    header.file_size = image.size;
-    memcpy(image.data, &header, sizeof header);
-    char *contents = image.data + sizeof header;
-    memcpy(contents + GLOSA_CHUNK_WORDS * sizeof words, &words, sizeof words);
-    memcpy(contents + GLOSA_CHUNK_ENTITIES * sizeof entities, &entities, sizeof entities);
-    forge_checksums(&image);
+    glosa_buffer half = replace_chunk(&image, GLOSA_CHUNK_WORDS,
+                                      (glosa_string){(const char *)words, sizeof words});
+    glosa_buffer forged = replace_chunk(&half, GLOSA_CHUNK_ENTITIES,
+                                        (glosa_string){(const char *)entities, sizeof entities});
     glosa_dictionary *dictionary = NULL;
     glosa_error error = {0};
-    cr_expect_eq(open_copy(image.data, image.size, &dictionary, &error), GLOSA_DICTIONARY);
+    cr_expect_eq(open_copy(forged.data, forged.size, &dictionary, &error), GLOSA_DICTIONARY);
     cr_expect(strstr(error.message, "words: too many"), "%s", error.message);
     glosa_dictionary_free(dictionary);
+    glosa_buffer_free(&forged);
+    glosa_buffer_free(&half);
     glosa_buffer_free(&image);
 }
 
