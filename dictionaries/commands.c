@@ -105,7 +105,7 @@ static const glosa_option dictionary_table[] = {
      .help = "a compiled or TSV dictionary; may be repeated (default: the one that ships)"},
 };
 
-static void print_flags(FILE *out, uint32_t flags)
+void glosa_print_flags(FILE *out, uint32_t flags)
 {
     const char *separator = "";
     for (unsigned i = 0; i < GLOSA_NAME_FLAG_COUNT; i++) {
@@ -122,7 +122,7 @@ static void print_entry(FILE *out, const char *asked, const glosa_entry *entry)
             GLOSA_PRINT(entry->kind), GLOSA_PRINT(entry->curie), GLOSA_PRINT(entry->preferred),
             GLOSA_PRINT(entry->name), GLOSA_PRINT(entry->language), GLOSA_PRINT(entry->role),
             GLOSA_PRINT(entry->rule));
-    print_flags(out, entry->flags);
+    glosa_print_flags(out, entry->flags);
     fprintf(out, "\t%.*s\n", GLOSA_PRINT(entry->xrefs));
 }
 
@@ -210,6 +210,14 @@ static void print_kind_counts(const glosa_dictionary *dictionary, FILE *out)
         fprintf(out, "entities of kind %.*s\t%u\n", GLOSA_PRINT(kinds[k]), counts[k]);
 }
 
+void glosa_dictionary_print_stats(const glosa_dictionary *dictionary, FILE *out)
+{
+    print_kind_counts(dictionary, out);
+    fprintf(out, "folded names\t%u\nname rows\t%u\nsources (file, sha256, rows)\n%.*s",
+            glosa_dictionary_name_count(dictionary), glosa_dictionary_row_count(dictionary),
+            GLOSA_PRINT(glosa_dictionary_sources(dictionary)));
+}
+
 static glosa_status run_stats(const void *options, const glosa_list *operands,
                               glosa_command_context *context, glosa_error *error)
 {
@@ -223,11 +231,7 @@ static glosa_status run_stats(const void *options, const glosa_list *operands,
     for (size_t i = 0; i < dictionaries.size; i++) {
         const glosa_dictionary *dictionary = dictionaries.items[i];
         fprintf(context->out, "dictionary\t%s\n", glosa_dictionary_path(dictionary));
-        print_kind_counts(dictionary, context->out);
-        fprintf(context->out, "folded names\t%u\nname rows\t%u\nsources (file, sha256, rows)\n%.*s",
-                glosa_dictionary_name_count(dictionary),
-                glosa_dictionary_row_count(dictionary),
-                GLOSA_PRINT(glosa_dictionary_sources(dictionary)));
+        glosa_dictionary_print_stats(dictionary, context->out);
     }
     glosa_dictionaries_free(&dictionaries);
     return GLOSA_OK;

@@ -1,7 +1,6 @@
 #include "dictionaries/build/image_writer.h"
 
 #include <assert.h>
-#include <nettle/sha2.h>
 #include <xxhash.h>
 
 #include "dictionaries/build/prefix_table.h"
@@ -161,11 +160,8 @@ static void write_header(const glosa_image_writer *writer, glosa_buffer *image)
         .chunk_count = GLOSA_CHUNK_COUNT,
         .longest_key = writer->longest_key,
     };
-    struct sha256_ctx digest;
-    sha256_init(&digest);
-    sha256_update(&digest, image->size - GLOSA_CHUNKS_START,
-                  (const uint8_t *)image->data + GLOSA_CHUNKS_START);
-    sha256_digest(&digest, sizeof header.sha256, header.sha256);
+    glosa_string contents = {image->data + GLOSA_CHUNKS_START, image->size - GLOSA_CHUNKS_START};
+    glosa_digest_raw(contents, header.sha256);
     memcpy(header.magic, GLOSA_DICTIONARY_MAGIC, sizeof header.magic);
     memcpy(header.unicode, glosa_folding_unicode(), strlen(glosa_folding_unicode()));
     memcpy(image->data, &header, sizeof header);

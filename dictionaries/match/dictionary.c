@@ -1,7 +1,5 @@
 #include "dictionaries/match/dictionary.h"
 
-#include <nettle/base16.h>
-
 #include "dictionaries/match/image.h"
 
 uint32_t glosa_dictionary_name_count(const glosa_dictionary *dictionary)
@@ -30,14 +28,22 @@ void glosa_dictionary_digest(const glosa_dictionary *dictionary, char hex[GLOSA_
     if (dictionary->mapped) {
         glosa_file_header header;
         memcpy(&header, dictionary->image, sizeof header);
-        base16_encode_update(hex, sizeof header.sha256, header.sha256);
-        hex[GLOSA_DIGEST_SIZE - 1] = '\0';
+        glosa_digest_hex(header.sha256, hex);
     } else if (glosa_string_next(&rest, '\t', &digest) &&
                glosa_string_next(&rest, '\t', &digest)) {
         snprintf(hex, GLOSA_DIGEST_SIZE, "%.*s", GLOSA_PRINT(digest));
     } else {
         hex[0] = '\0';
     }
+}
+
+glosa_dictionary_facts glosa_dictionary_describe(const glosa_dictionary *dictionary)
+{
+    glosa_file_header header;
+    memcpy(&header, dictionary->image, sizeof header);
+    glosa_dictionary_facts facts = {header.format, header.folding, "", dictionary->size};
+    memcpy(facts.unicode, header.unicode, sizeof header.unicode);
+    return facts;
 }
 
 glosa_string glosa_dictionary_sources(const glosa_dictionary *dictionary)

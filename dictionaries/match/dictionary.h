@@ -9,8 +9,8 @@
 
 typedef struct glosa_dictionary glosa_dictionary;
 
-/* Maps a compiled file and verifies all of it: checksums, and every offset and index in range.
- * On success *out is the caller's. Errors: GLOSA_DICTIONARY (no such file, damaged, another
+/* Maps a compiled file and verifies all of it: checksums, and every offset and index in range, so
+ * that nothing leads outside whatever the file holds. On success *out is the caller's. Errors: GLOSA_DICTIONARY (no such file, damaged, another
  * format, folding or Unicode version), GLOSA_IO, GLOSA_MEMORY. */
 GLOSA_CHECKED glosa_status glosa_dictionary_open(glosa_dictionary **out, const char *path,
                                                  glosa_error *error);
@@ -22,12 +22,27 @@ GLOSA_CHECKED glosa_status glosa_dictionary_of_image(glosa_dictionary **out, cha
                                                      glosa_error *error);
 void glosa_dictionary_free(glosa_dictionary *dictionary);
 
+/* What opening leaves out: the SHA-256 of the contents is the recorded one, and the slots lead to
+ * every name. Errors: GLOSA_DICTIONARY. */
+GLOSA_CHECKED glosa_status glosa_dictionary_verify(const glosa_dictionary *dictionary,
+                                                   glosa_error *error);
+
 /* True where the file at `path` begins like a compiled dictionary. */
 bool glosa_dictionary_is_compiled(const char *path);
 
 const char *glosa_dictionary_path(const glosa_dictionary *dictionary);
-/* SHA-256 of the file that was opened; for one compiled from a TSV file in memory, of that. */
+/* SHA-256 of the contents of the compiled file, as recorded when it was built: of its bytes from
+ * GLOSA_CHUNKS_START on; for one compiled from a TSV file in memory, of that file. */
 void glosa_dictionary_digest(const glosa_dictionary *dictionary, char hex[GLOSA_DIGEST_SIZE]);
+
+typedef struct glosa_dictionary_facts {
+    uint32_t format, folding;
+    char unicode[9];            /* version, terminated */
+    size_t size;                /* bytes of the file */
+} glosa_dictionary_facts;
+
+glosa_dictionary_facts glosa_dictionary_describe(const glosa_dictionary *dictionary);
+
 /* The lines of the chunk of sources. */
 glosa_string glosa_dictionary_sources(const glosa_dictionary *dictionary);
 uint32_t glosa_dictionary_name_count(const glosa_dictionary *dictionary);

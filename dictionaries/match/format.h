@@ -15,7 +15,6 @@
 enum {
     GLOSA_DICTIONARY_FORMAT = 2,
     GLOSA_CHUNKS_START = 512,   /* where the first chunk begins: `tail -c +513` shows them all */
-    GLOSA_SHA256_SIZE = 32,
 };
 
 /* The chunks, in file order: X(enumerator, name, meaning). */
@@ -45,7 +44,7 @@ typedef struct glosa_file_header {
     uint64_t seed;              /* what the hash of every key starts from */
     uint32_t chunk_count;
     uint32_t longest_key;       /* bytes of the longest key */
-    uint8_t sha256[GLOSA_SHA256_SIZE];  /* of the file from GLOSA_CHUNKS_START on */
+    uint8_t sha256[32];         /* of the file from GLOSA_CHUNKS_START on */
     uint64_t checksum;          /* XXH3 of all before the chunks, with checksum 0 */
 } glosa_file_header;
 

@@ -64,12 +64,13 @@ static glosa_status check_versions(const glosa_dictionary *dictionary,
 static glosa_status check_header(glosa_dictionary *dictionary, glosa_error *error)
 {
     glosa_file_header header;
+    if (dictionary->size < sizeof header.magic ||
+        memcmp(dictionary->image, GLOSA_DICTIONARY_MAGIC, sizeof header.magic) != 0)
+        return glosa_image_refuse(dictionary, "", "it does not begin like a compiled dictionary",
+                                  error);
     if (dictionary->size < GLOSA_CHUNKS_START)
         return glosa_image_refuse(dictionary, "", "the file is too short", error);
     memcpy(&header, dictionary->image, sizeof header);
-    if (memcmp(header.magic, GLOSA_DICTIONARY_MAGIC, sizeof header.magic) != 0)
-        return glosa_image_refuse(dictionary, "", "it does not begin like a compiled dictionary",
-                                  error);
     glosa_status status = check_versions(dictionary, &header, error);
     if (status)
         return status;
@@ -271,5 +272,31 @@ glosa_status glosa_image_verify(glosa_dictionary *dictionary, glosa_error *error
         check_texts, check_slots, check_names, check_rows, check_uses, check_entities};
     for (size_t i = 0; i < sizeof checks / sizeof *checks && status == GLOSA_OK; i++)
         status = checks[i](dictionary, error);
+    return status;
+}
+
+static glosa_status check_digest(const glosa_dictionary *dictionary, glosa_error *error)
+{
+    char recorded[GLOSA_DIGEST_SIZE], actual[GLOSA_DIGEST_SIZE];
+    glosa_file_header header;
+    memcpy(&header, dictionary->image, sizeof header);
+    glosa_digest_hex(header.sha256, recorded);
+    glosa_digest((glosa_string){dictionary->image + GLOSA_CHUNKS_START,
+                                dictionary->size - GLOSA_CHUNKS_START}, actual);
+    if (strcmp(recorded, actual) != 0)
+        return glosa_image_refuse(dictionary, "header", "wrong SHA-256", error);
+    return GLOSA_OK;
+}
+
+glosa_status glosa_dictionary_verify(const glosa_dictionary *dictionary, glosa_error *error)
+{
+    glosa_status status = check_digest(dictionary, error);
+    for (uint32_t i = 0; i < dictionary->name_count && status == GLOSA_OK; i++) {
+        uint32_t found;
+        if (!glosa_dictionary_find(dictionary, glosa_image_key(dictionary, i), &found) ||
+            found != i)
+            status = glosa_image_refuse(dictionary, "slots", "a name that they do not lead to",
+                                        error);
+    }
     return status;
 }

@@ -18,7 +18,8 @@ CREATE TABLE dictionary (
     dictionary_id INTEGER PRIMARY KEY,
     run_id        INTEGER NOT NULL REFERENCES run,
     path          TEXT NOT NULL,
-    sha256        TEXT NOT NULL,     -- of the file, 64 hexadecimal digits
+    sha256        TEXT NOT NULL,     -- 64 hexadecimal digits: of a TSV file; of a compiled file
+                                     -- from byte 512 on, as `tail -c +513 FILE | sha256sum` has it
     sources       TEXT NOT NULL      -- one line for each source: file, sha256, rows, tab-separated
 ) STRICT;
 
