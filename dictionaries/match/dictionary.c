@@ -181,17 +181,6 @@ static bool goes_on(const scan *scan, uint32_t value)
     return false;
 }
 
-/* Whether the scan goes on behind an atom at whose end the prefix has no slot: only where no
- * prefix can end there, but names can. */
-static bool no_border_behind(const glosa_folded *folded, size_t atom)
-{
-    if (atom + 1 == folded->size || !folded->atoms[atom + 1].joined)
-        return false;
-    const char *keys = folded->keys.data;
-    return !glosa_key_border(keys[folded->atoms[atom].key_end - 1],
-                             keys[folded->atoms[atom + 1].key_start]);
-}
-
 /* Takes one atom into the hash of the prefix. False where no name goes on behind it. */
 static bool take_atom(const scan *scan, size_t number, uint64_t *prefix)
 {
@@ -207,8 +196,6 @@ static bool take_atom(const scan *scan, size_t number, uint64_t *prefix)
     *prefix = hash;
     uint32_t value = look_up(scan->dictionary, hash), name = value & ~GLOSA_SLOT_GOES_ON;
     size_t last;
-    if (value == 0)
-        return no_border_behind(scan->folded, number);
     if (!goes_on(scan, value))
         return false;
     return name == 0 ||

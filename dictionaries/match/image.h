@@ -46,15 +46,14 @@ static inline uint32_t glosa_slot_first(uint32_t value)
 }
 
 /* Whether a key may be cut between two of its bytes, so that what stands before is a prefix with a
- * slot: an atom of the text can end there. Inside a run of letters or of digits none can, nor
- * behind the blank between two words. */
+ * slot. Wherever an atom of a text can end there is a border; inside a run of ASCII letters or of
+ * digits there is none, nor inside a character, nor behind the blank between two words. */
 static inline bool glosa_key_border(char before, char after)
 {
     unsigned char a = (unsigned char)before, b = (unsigned char)after;
-    bool a_letter = a >= 0x80 || (a >= 'a' && a <= 'z');
-    bool b_letter = b >= 0x80 || (b >= 'a' && b <= 'z');
-    bool a_digit = a >= '0' && a <= '9', b_digit = b >= '0' && b <= '9';
-    return a != ' ' && !(a_letter && b_letter) && !(a_digit && b_digit);
+    bool letters = a >= 'a' && a <= 'z' && b >= 'a' && b <= 'z';
+    bool digits = a >= '0' && a <= '9' && b >= '0' && b <= '9';
+    return !letters && !digits && a != ' ' && (b & 0xC0) != 0x80;
 }
 
 static inline glosa_string glosa_image_key(const glosa_dictionary *dictionary, uint32_t name)

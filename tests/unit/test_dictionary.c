@@ -134,6 +134,89 @@ Test(dictionary, scan_gives_every_name_at_every_place)
     glosa_dictionary_free(dictionary);
 }
 
+/* Names and texts of few different pieces, so that they begin alike, contain one another and meet
+ * in every way: letters, digits, a blank, ASCII punctuation and other. */
+static void add_random_text(glosa_buffer *out, uint64_t *seed, uint32_t pieces)
+{
+    static const char *const all[] = {"a", "b", "ab", "1", "2", "12", " ", "-", "/", "·", "α", "(",
+                                      "a1", "ñ", " a"};
+    for (uint32_t i = 0; i < pieces; i++)
+        glosa_buffer_text(out, all[random_below(seed, sizeof all / sizeof *all)]);
+}
+
+static glosa_dictionary *open_random(uint64_t *seed, uint32_t count)
+{
+    glosa_buffer rows = {0};
+    glosa_dictionary *dictionary = NULL;
+    glosa_buffer_text(&rows, HEADER);
+    for (uint32_t i = 0; i < count; i++) {
+        glosa_buffer_format(&rows, "other\tx:%u\ta", i);
+        add_random_text(&rows, seed, random_below(seed, 6));
+        glosa_buffer_text(&rows, "b\tmul\tsymbol\t\t\n");
+    }
+    glosa_buffer_byte(&rows, '\0');
+    glosa_buffer image = compile(rows.data);
+    cr_assert_eq(glosa_dictionary_of_image(&dictionary, image.data, image.size, "test", NULL),
+                 GLOSA_OK);
+    cr_assert_eq(glosa_dictionary_verify(dictionary, NULL), GLOSA_OK);
+    glosa_buffer_free(&rows);
+    return dictionary;
+}
+
+static bool note_place(void *context, size_t last, uint32_t name)
+{
+    glosa_buffer_format(context, "%zu=%u;", last, name);
+    return true;
+}
+
+/* What scanning from one atom should give: the key of every stretch, looked up. */
+static void note_all(const glosa_dictionary *dictionary, const glosa_folded *folded, size_t first,
+                     glosa_buffer *out)
+{
+    glosa_buffer key = {0};
+    for (size_t i = first; i < folded->size; i++) {
+        const glosa_atom *atom = &folded->atoms[i];
+        if (i > first && !atom->joined)
+            glosa_buffer_byte(&key, ' ');
+        glosa_buffer_append(&key, folded->keys.data + atom->key_start,
+                            atom->key_end - atom->key_start);
+        for (uint32_t name = 0; name < glosa_dictionary_name_count(dictionary); name++) {
+            if (glosa_string_equal(glosa_image_key(dictionary, name), glosa_buffer_view(&key)))
+                note_place(out, i, name);
+        }
+    }
+    glosa_buffer_free(&key);
+}
+
+Test(dictionary, scan_of_random_names_finds_what_comparing_all_finds)
+{
+    uint64_t seed = 7;
+    size_t hits = 0;
+    glosa_folding *folding;
+    glosa_folded folded = {0};
+    cr_assert_eq(glosa_folding_new(&folding, NULL), GLOSA_OK);
+    for (uint32_t round = 0; round < 40; round++) {
+        glosa_dictionary *dictionary = open_random(&seed, 1 + 5 * round);
+        glosa_buffer text = {0}, found = {0}, right = {0};
+        add_random_text(&text, &seed, 300);
+        cr_assert_eq(glosa_fold(folding, glosa_buffer_view(&text), &folded, NULL), GLOSA_OK);
+        for (size_t first = 0; first < folded.size; first++) {
+            glosa_dictionary_scan(dictionary, &folded, first, note_place, &found);
+            note_all(dictionary, &folded, first, &right);
+        }
+        hits += right.size;
+        cr_assert(glosa_string_equal(glosa_buffer_view(&found), glosa_buffer_view(&right)),
+                  "round %u: %.*s", round, GLOSA_PRINT(glosa_buffer_view(&text)));
+        glosa_buffer_free(&text);
+        glosa_buffer_free(&found);
+        glosa_buffer_free(&right);
+        glosa_dictionary_free(dictionary);
+    }
+    cr_assert_gt(hits, 1000);
+    glosa_folded_free(&folded);
+    glosa_folding_free(folding);
+}
+
 Test(dictionary, entries_carry_what_the_rows_said)
 {
     glosa_dictionary *dictionary = open_names();
