@@ -180,8 +180,8 @@ static glosa_status run_diff(const void *options, const glosa_list *files,
 const glosa_command glosa_dict_diff_command = {
     .name = "dict diff",
     .summary = "list entities and names that one of two dictionaries has, or has otherwise",
-    .details = "One line for each difference, by identifier, the entity before its names, which are\n"
-               "compared as they are listed: of several spellings with one key the first.\n",
+    .details = "One line for each difference, by identifier, the entity before its names, which\n"
+               "are compared as they are listed: of several spellings with one key the first.\n",
     .operands = "BEFORE AFTER",
     .example = "glosa dict diff dictionaries/sources/drugs.tsv mine.tsv",
     .operands_least = 2,

@@ -30,8 +30,8 @@ static glosa_status run_verify(const void *options, const glosa_list *files,
 const glosa_command glosa_dict_verify_command = {
     .name = "dict verify",
     .summary = "check a compiled dictionary in full, and say what it is",
-    .details = "Checked are the checksums, every offset and index, that every name is found by its\n"
-               "key, and the SHA-256 of the contents, which is that of `tail -c +513 FILE`.\n",
+    .details = "Checked are the checksums, every offset and index, that every name is found by\n"
+               "its key, and the SHA-256 of the contents, which is that of `tail -c +513 FILE`.\n",
     .operands = "FILE",
     .example = "glosa dict verify build/release/share/glosa/home.glosa",
     .operands_least = 1,

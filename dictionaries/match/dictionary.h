@@ -10,8 +10,9 @@
 typedef struct glosa_dictionary glosa_dictionary;
 
 /* Maps a compiled file and verifies all of it: checksums, and every offset and index in range, so
- * that nothing leads outside whatever the file holds. On success *out is the caller's. Errors: GLOSA_DICTIONARY (no such file, damaged, another
- * format, folding or Unicode version), GLOSA_IO, GLOSA_MEMORY. */
+ * that nothing leads outside whatever the file holds. On success *out is the caller's. Errors:
+ * GLOSA_DICTIONARY (no such file, damaged, another format, folding or Unicode version), GLOSA_IO,
+ * GLOSA_MEMORY. */
 GLOSA_CHECKED glosa_status glosa_dictionary_open(glosa_dictionary **out, const char *path,
                                                  glosa_error *error);
 

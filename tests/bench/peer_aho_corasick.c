@@ -5,7 +5,8 @@
 #include "tests/bench/peer.h"
 
 typedef struct state {
-    uint32_t first_child, fail, output;     /* output: the next shorter name that ends here; 0: none */
+    uint32_t first_child, fail;
+    uint32_t output;            /* the next shorter name that ends here; 0: none */
     uint16_t depth, child_count;
     unsigned char byte;
     bool terminal;
