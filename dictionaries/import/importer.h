@@ -17,17 +17,27 @@ typedef struct glosa_row_sink {
 typedef struct glosa_import {
     const char *path;           /* for messages */
     glosa_reader *reader;       /* stands at its start; already decompressed */
+    const char *second_path;    /* of the importer's second file ... */
+    glosa_reader *second;       /* ... likewise; NULL: not given */
     const char *taxon;          /* whose genes are wanted, by NCBI Taxonomy: "9606"; NULL: all */
+    const char *kind;           /* of the rows, "gene" */
+    bool kind_given;            /* by the user, so also for rows that the file itself sorts */
     glosa_row_sink sink;
 } glosa_import;
 
+/* The members that are not needed are NULL or false. */
 typedef struct glosa_importer {
     const char *name;           /* as --format has it: hgnc */
-    const char *summary;        /* which file of which publisher, and where to get it */
-    const char *licence;        /* of the published data, as its publisher names it */
-    /* Streams the file through the sink in bounded memory. Errors: GLOSA_DICTIONARY (where: path,
-     * position: line; the message names the column or tag and what was expected), the reader's,
-     * the sink's, GLOSA_MEMORY. */
+    const char *title;          /* of what it reads, as origins begin: "HGNC"; NULL: of many
+                                   publishers, so that the user says the origin */
+    const char *licence;        /* of the published data, as its publisher names it; with title */
+    const char *file;           /* which file, and where its publisher has it */
+    const char *second;         /* what a second file would be */
+    const char *kind;           /* of its rows; NULL: of several kinds, so that the user says it */
+    bool has_taxa;              /* it knows the species of a row */
+    /* Streams the file through the sink in bounded memory. Rows need no origin. Errors:
+     * GLOSA_DICTIONARY (where: path, position: line; the message names the column or tag and what
+     * was expected), the reader's, the sink's, GLOSA_MEMORY. */
     glosa_status (*import)(const glosa_import *import, glosa_error *error);
 } glosa_importer;
 

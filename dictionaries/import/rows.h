@@ -4,11 +4,15 @@
 
 #include "pipeline/document/document.h"
 
+/* The bytes that a name may have; longer ones are systematic names that nobody writes. */
+enum { GLOSA_LONGEST_NAME = 1000 };
+
 typedef struct glosa_row {
     glosa_string kind, curie, name, language, role, xrefs;
+    glosa_string origin;        /* publisher, release and licence of the row; may be empty */
     uint32_t flags;             /* glosa_name_flag bits */
-    uint32_t source;            /* index of the origin in glosa_row_table.sources */
-    uint32_t line;              /* in the origin, from 1 */
+    uint32_t source;            /* index of the file in glosa_row_table.sources */
+    uint32_t line;              /* in the file, from 1 */
 } glosa_row;
 
 typedef struct glosa_row_source {
@@ -31,5 +35,9 @@ glosa_row *glosa_row_table_add(glosa_row_table *table);
 
 /* Gives all memory back. */
 void glosa_row_table_free(glosa_row_table *table);
+
+/* Whether this is a CURIE: a prefix of lower-case letters, digits and dots, a colon, and a local
+ * identifier without blanks and vertical bars. */
+bool glosa_is_curie(glosa_string id);
 
 #endif

@@ -4,19 +4,19 @@
 
 #include "pipeline/base/digest.h"
 
-enum { COLUMNS = 7, LONGEST_NAME = 1000 };
-enum { KIND, CURIE, NAME, LANGUAGE, ROLE, FLAGS, XREFS };
+enum { KIND, CURIE, NAME, LANGUAGE, ROLE, FLAGS, XREFS, ORIGIN, COLUMNS };
 
 static const size_t largest_file = (size_t)2 << 30;
 
-static const char *const column_names[COLUMNS] = {"kind", "id",    "name", "language",
-                                                  "role", "flags", "xrefs"};
+static const char *const column_names[COLUMNS] = {"kind", "id",    "name",  "language",
+                                                  "role", "flags", "xrefs", "origin"};
 
 static const char *const languages[] = {"en", "es", "mul"};
 
 typedef struct place {
     const char *path;
     int64_t line;
+    int columns;                /* of the file: all, or all but the origin */
     glosa_error *error;
 } place;
 
@@ -68,34 +68,34 @@ static glosa_status add_source(glosa_row_table *table, const char *path, glosa_s
     return GLOSA_OK;
 }
 
-/* Splits a line into exactly COLUMNS cells; false where there are more or fewer. */
-static bool split(glosa_string line, glosa_string cells[COLUMNS])
+/* Splits a line into cells and gives their number, COLUMNS + 1 where there are more. */
+static int split(glosa_string line, glosa_string cells[COLUMNS])
 {
     int count = 0;
     glosa_string cell;
     while (glosa_string_next(&line, '\t', &cell)) {
         if (count == COLUMNS)
-            return false;
+            return COLUMNS + 1;
         cells[count++] = cell;
     }
-    return count == COLUMNS;
+    return count;
 }
 
-static glosa_status check_header(const place *place, glosa_string line)
+static glosa_status check_header(place *place, glosa_string line)
 {
     glosa_string cells[COLUMNS];
-    bool right = split(line, cells);
-    for (int i = 0; right && i < COLUMNS; i++)
+    place->columns = split(line, cells);
+    bool right = place->columns == COLUMNS || place->columns == COLUMNS - 1;
+    for (int i = 0; right && i < place->columns; i++)
         right = glosa_string_is(cells[i], column_names[i]);
     if (right)
         return GLOSA_OK;
     return glosa_fail(place->error, GLOSA_DICTIONARY, place->path, place->line,
-                      "the header must be kind, id, name, language, role, flags, xrefs, "
-                      "separated by tabs");
+                      "the header must be kind, id, name, language, role, flags, xrefs and, at "
+                      "will, origin, separated by tabs");
 }
 
-/* A CURIE: a prefix of lower-case letters, digits, dots, a colon, a local identifier. */
-static bool is_curie(glosa_string id)
+bool glosa_is_curie(glosa_string id)
 {
     size_t at = 0;
     while (at < id.size && (id.data[at] == '.' || (id.data[at] >= 'a' && id.data[at] <= 'z') ||
@@ -136,11 +136,11 @@ static glosa_status check_cells(const place *place, const glosa_string *cells)
     glosa_string name = glosa_string_trim(cells[NAME]);
     if (cells[KIND].size == 0)
         return fault(place, KIND, "is empty");
-    if (!is_curie(cells[CURIE]))
+    if (!glosa_is_curie(cells[CURIE]))
         return fault(place, CURIE, "must be a CURIE such as hgnc:2561");
     if (name.size == 0 || name.size != cells[NAME].size)
         return fault(place, NAME, "is empty or has blanks at its ends");
-    if (name.size > LONGEST_NAME)
+    if (name.size > GLOSA_LONGEST_NAME)
         return fault(place, NAME, "exceeds 1000 bytes");
     if (!is_language(cells[LANGUAGE]))
         return fault(place, LANGUAGE, "must be en, es or mul");
@@ -151,10 +151,11 @@ static glosa_status check_cells(const place *place, const glosa_string *cells)
 
 static glosa_status add_row(glosa_row_table *table, const place *place, glosa_string line)
 {
-    glosa_string cells[COLUMNS];
-    if (!split(line, cells))
+    glosa_string cells[COLUMNS] = {0};
+    if (split(line, cells) != place->columns)
         return glosa_fail(place->error, GLOSA_DICTIONARY, place->path, place->line,
-                          "a row has seven columns separated by tabs");
+                          "a row has %s columns separated by tabs, as the header",
+                          place->columns == COLUMNS ? "eight" : "seven");
     uint32_t flags = 0;
     glosa_status status = check_cells(place, cells);
     if (status == GLOSA_OK)
@@ -167,6 +168,7 @@ static glosa_status add_row(glosa_row_table *table, const place *place, glosa_st
     *row = (glosa_row){
         .kind = cells[KIND], .curie = cells[CURIE], .name = cells[NAME],
         .language = cells[LANGUAGE], .role = cells[ROLE], .xrefs = cells[XREFS],
+        .origin = cells[ORIGIN],
         .flags = flags, .source = table->sources.size - 1, .line = (uint32_t)place->line,
     };
     table->sources.items[row->source].rows++;
@@ -182,7 +184,7 @@ glosa_status glosa_tsv_import(glosa_row_table *table, const char *path, glosa_er
     if (status)
         return status;
     size_t valid = glosa_utf8_valid_prefix(bytes);
-    place place = {path, 0, error};
+    place place = {.path = path, .error = error};
     const char *end_of_valid = bytes.data + valid;
     if (bytes.size >= 3 && memcmp(bytes.data, "\xEF\xBB\xBF", 3) == 0)
         bytes = glosa_string_slice(bytes, 3, bytes.size);

@@ -1,5 +1,6 @@
 /* glosa's own dictionary format, for people: tab-separated, UTF-8, one name a line, under the
- * header `kind id name language role flags xrefs` (see dictionaries/README.md). */
+ * header `kind id name language role flags xrefs`, and behind it `origin` where the rows come from
+ * published files (see dictionaries/README.md). */
 #ifndef GLOSA_IMPORT_TSV_H
 #define GLOSA_IMPORT_TSV_H
 

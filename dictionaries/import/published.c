@@ -1,0 +1,24 @@
+#include "dictionaries/import/published.h"
+
+#include "pipeline/base/string.h"
+#include "pipeline/text/utf8.h"
+
+glosa_status glosa_published_line(glosa_published *lines, glosa_string *line, bool *more,
+                                  glosa_error *error)
+{
+    glosa_status status =
+        glosa_reader_line(lines->reader, GLOSA_LONGEST_LINE, line, more, error);
+    lines->number++;
+    if (status == GLOSA_TOO_LARGE)
+        return GLOSA_PUBLISHED_FAULT(lines, error, "line longer than %d MiB",
+                                     GLOSA_LONGEST_LINE >> 20);
+    if (status || !*more)
+        return status;
+    size_t valid = glosa_utf8_valid_prefix(*line);
+    if (valid != line->size)
+        return GLOSA_PUBLISHED_FAULT(lines, error, "is not UTF-8 at byte %zu of the line",
+                                     valid + 1);
+    if (lines->number == 1 && glosa_string_starts(*line, "\xEF\xBB\xBF"))
+        *line = glosa_string_slice(*line, 3, line->size);
+    return GLOSA_OK;
+}

@@ -1,0 +1,261 @@
+/* dict import and dict formats: published files of names become glosa's TSV. */
+#include "dictionaries/commands.h"
+
+#include "dictionaries/import/importer.h"
+#include "pipeline/base/string.h"
+#include "pipeline/input/archive.h"
+
+typedef struct import_options {
+    const char *format, *taxon, *kind, *release, *origin;
+} import_options;
+
+static const glosa_option import_table[] = {
+    {.name = "format", .letter = 'f', .type = GLOSA_OPTION_TEXT, .argument = "NAME",
+     .offset = offsetof(import_options, format), .required = true,
+     .help = "what is published so: one that `glosa dict formats` lists"},
+    {.name = "release", .letter = 'r', .type = GLOSA_OPTION_TEXT, .argument = "TEXT",
+     .offset = offsetof(import_options, release),
+     .help = "the release or date of the file, for the origin of its rows"},
+    {.name = "taxon", .letter = 't', .type = GLOSA_OPTION_TEXT, .argument = "ID",
+     .offset = offsetof(import_options, taxon),
+     .help = "only genes of this species, by its NCBI Taxonomy identifier: 9606 (default: all)"},
+    {.name = "kind", .letter = 'k', .type = GLOSA_OPTION_TEXT, .argument = "KIND",
+     .offset = offsetof(import_options, kind),
+     .help = "kind of all rows (default: the format's; some have none)"},
+    {.name = "origin", .type = GLOSA_OPTION_TEXT, .argument = "TEXT",
+     .offset = offsetof(import_options, origin),
+     .help = "origin of all rows: publisher, release, licence (default: the format's)"},
+};
+
+/* --- the file, decompressed --- */
+
+static const unsigned most_ratio = 1000;
+
+typedef struct opened {
+    glosa_reader file, member;
+    glosa_archive *archive;
+    glosa_reader *reader;       /* the one that is read */
+} opened;
+
+static void close_file(opened *opened)
+{
+    glosa_reader_free(&opened->member);
+    glosa_archive_free(opened->archive);
+    glosa_reader_free(&opened->file);
+}
+
+static glosa_status enter_archive(opened *opened, const char *path, glosa_error *error)
+{
+    glosa_stream stream = {0};
+    bool more = false;
+    glosa_status status =
+        glosa_archive_open(&opened->archive, &opened->file, path, most_ratio, error);
+    if (status == GLOSA_OK)
+        status = glosa_archive_next(opened->archive, &stream, &more, error);
+    if (status == GLOSA_OK && !more)
+        status = glosa_fail(error, GLOSA_DICTIONARY, path, -1, "no file in this archive");
+    if (status == GLOSA_OK)
+        glosa_reader_begin(&opened->member, stream);
+    opened->reader = &opened->member;
+    return status;
+}
+
+static glosa_status open_file(opened *opened, const char *path, glosa_error *error)
+{
+    glosa_stream stream = {0};
+    glosa_string head = {0};
+    glosa_status status = glosa_stream_open(&stream, path, error);
+    if (status)
+        return status;
+    glosa_reader_begin(&opened->file, stream);
+    opened->reader = &opened->file;
+    status = glosa_reader_look(&opened->file, GLOSA_ARCHIVE_HEAD, &head, error);
+    if (status || !glosa_is_archive(head))
+        return status;
+    return enter_archive(opened, path, error);
+}
+
+/* Sees to it that an archive held one file: which of several is meant nobody can say. */
+static glosa_status check_single(opened *opened, const char *path, glosa_error *error)
+{
+    glosa_stream stream = {0};
+    bool more = false;
+    if (!opened->archive)
+        return GLOSA_OK;
+    glosa_status status = glosa_archive_next(opened->archive, &stream, &more, error);
+    if (status == GLOSA_OK && more)
+        status = glosa_fail(error, GLOSA_DICTIONARY, path, -1,
+                            "holds several files; take out the one to import");
+    return status;
+}
+
+/* --- dict import --- */
+
+typedef struct printing {
+    FILE *out;
+    glosa_string origin;
+    const atomic_bool *interrupted;
+} printing;
+
+static glosa_status print_row(void *state, const glosa_row *row, glosa_error *error)
+{
+    const printing *printing = state;
+    if (*printing->interrupted)
+        return glosa_fail(error, GLOSA_INTERRUPTED, "import", -1, "interrupted by a signal");
+    fprintf(printing->out, "%.*s\t%.*s\t%.*s\t%.*s\t%.*s\t\t%.*s\t%.*s\n",
+            GLOSA_PRINT(row->kind), GLOSA_PRINT(row->curie), GLOSA_PRINT(row->name),
+            GLOSA_PRINT(row->language), GLOSA_PRINT(row->role), GLOSA_PRINT(row->xrefs),
+            GLOSA_PRINT(printing->origin));
+    if (ferror(printing->out))
+        return glosa_fail(error, GLOSA_IO, "standard output", -1, "cannot write");
+    return GLOSA_OK;
+}
+
+static glosa_status unknown_format(const char *name, glosa_error *error)
+{
+    glosa_buffer names = {0};
+    for (size_t i = 0; i < glosa_importers_size; i++)
+        glosa_buffer_format(&names, " %s", glosa_importers[i]->name);
+    glosa_status status = glosa_fail(error, GLOSA_USAGE, NULL, -1,
+                                     "unknown format '%s'; there are:%.*s", name,
+                                     (int)names.size, names.data ? names.data : "");
+    glosa_buffer_free(&names);
+    return status;
+}
+
+static bool is_one_cell(const char *text)
+{
+    return !text || !strpbrk(text, "\t\r\n");
+}
+
+static glosa_status check_use(const glosa_importer *importer, const import_options *options,
+                              size_t files, glosa_error *error)
+{
+    if (!importer)
+        return unknown_format(options->format, error);
+    if (!importer->kind && !options->kind)
+        return glosa_fail(error, GLOSA_USAGE, NULL, -1,
+                          "format %s has names of any kind; say which with --kind",
+                          importer->name);
+    if (!importer->title && !options->origin)
+        return glosa_fail(error, GLOSA_USAGE, NULL, -1,
+                          "format %s has many publishers; say with --origin whose file it is, "
+                          "its release and licence", importer->name);
+    if (options->taxon && !importer->has_taxa)
+        return glosa_fail(error, GLOSA_USAGE, NULL, -1, "format %s does not tell species apart",
+                          importer->name);
+    if (files > 1 && !importer->second)
+        return glosa_fail(error, GLOSA_USAGE, NULL, -1, "format %s takes one file",
+                          importer->name);
+    if (!is_one_cell(options->kind) || !is_one_cell(options->release) ||
+        !is_one_cell(options->origin))
+        return glosa_fail(error, GLOSA_USAGE, NULL, -1,
+                          "a kind, release or origin has no tab or line end");
+    return GLOSA_OK;
+}
+
+static void set_origin(glosa_buffer *origin, const glosa_importer *importer,
+                       const import_options *options)
+{
+    if (options->origin)
+        glosa_buffer_text(origin, options->origin);
+    else if (options->release)
+        glosa_buffer_format(origin, "%s %s (%s)", importer->title, options->release,
+                            importer->licence);
+    else
+        glosa_buffer_format(origin, "%s (%s)", importer->title, importer->licence);
+}
+
+/* What is wrong with the file is said of the dictionary that it is. */
+static glosa_status as_dictionary_error(glosa_status status, const char *path, glosa_error *error)
+{
+    bool of_file = status >= GLOSA_EMPTY && status <= GLOSA_DUPLICATE;
+    if (!of_file)
+        return status;
+    glosa_error said = *error;
+    return glosa_fail(error, GLOSA_DICTIONARY, said.where[0] ? said.where : path, said.position,
+                      "%s", said.message);
+}
+
+static glosa_status import_files(const glosa_importer *importer, glosa_import *import,
+                                 glosa_error *error)
+{
+    opened first = {0}, second = {0};
+    glosa_status status = open_file(&first, import->path, error);
+    if (status == GLOSA_OK && import->second_path)
+        status = open_file(&second, import->second_path, error);
+    import->reader = first.reader;
+    import->second = second.reader;
+    if (status == GLOSA_OK)
+        status = importer->import(import, error);
+    if (status == GLOSA_OK)
+        status = check_single(&first, import->path, error);
+    if (status == GLOSA_OK && import->second)
+        status = check_single(&second, import->second_path, error);
+    close_file(&first);
+    close_file(&second);
+    return as_dictionary_error(status, import->path, error);
+}
+
+static glosa_status run_import(const void *options, const glosa_list *files,
+                               glosa_command_context *context, glosa_error *error)
+{
+    const import_options *given = options;
+    const glosa_importer *importer = glosa_importer_named(given->format);
+    glosa_status status = check_use(importer, given, files->size, error);
+    if (status)
+        return status;
+    glosa_buffer origin = {0};
+    set_origin(&origin, importer, given);
+    if (origin.failed)
+        return glosa_fail_memory(error, "import");
+    printing printing = {context->out, glosa_buffer_view(&origin), context->interrupted};
+    glosa_import import = {
+        .path = files->items[0], .second_path = files->size > 1 ? files->items[1] : NULL,
+        .taxon = given->taxon, .kind = given->kind ? given->kind : importer->kind,
+        .kind_given = given->kind, .sink = {&printing, print_row},
+    };
+    fprintf(context->out, "kind\tid\tname\tlanguage\trole\tflags\txrefs\torigin\n");
+    status = import_files(importer, &import, error);
+    glosa_buffer_free(&origin);
+    return status;
+}
+
+const glosa_command glosa_dict_import_command = {
+    .name = "dict import",
+    .summary = "turn a published file of names into dictionary TSV",
+    .details = "FILE may be compressed; - is standard input. A second one only where the format "
+               "takes it.\nThe rows are as published; a file with a fault gives those before it.\n",
+    .operands = "FILE [FILE]",
+    .example = "glosa dict import --format hgnc --release 2024-10 hgnc_complete_set.txt",
+    .operands_least = 1,
+    .operands_most = 2,
+    .options = GLOSA_OPTIONS(import_table, import_options),
+    .run = run_import,
+};
+
+/* --- dict formats --- */
+
+static glosa_status run_formats(const void *options, const glosa_list *operands,
+                                glosa_command_context *context, glosa_error *error)
+{
+    (void)options, (void)operands, (void)error;
+    fprintf(context->out, "format\tkind\tlicence\tfile\tsecond file\n");
+    for (size_t i = 0; i < glosa_importers_size; i++) {
+        const glosa_importer *one = glosa_importers[i];
+        fprintf(context->out, "%s\t%s\t%s\t%s\t%s\n", one->name, one->kind ? one->kind : "any",
+                one->licence ? one->licence : "the publisher's", one->file,
+                one->second ? one->second : "");
+    }
+    return GLOSA_OK;
+}
+
+const glosa_command glosa_dict_formats_command = {
+    .name = "dict formats",
+    .summary = "list the published formats that dict import reads",
+    .operands = "",
+    .example = "glosa dict formats",
+    .operands_least = 0,
+    .operands_most = 0,
+    .run = run_formats,
+};
