@@ -187,7 +187,7 @@ static glosa_status import_files(const glosa_importer *importer, glosa_import *i
     import->reader = first.reader;
     import->second = second.reader;
     if (status == GLOSA_OK)
-        status = importer->import(import, error);
+        status = glosa_importer_run(importer, import, error);
     if (status == GLOSA_OK)
         status = check_single(&first, import->path, error);
     if (status == GLOSA_OK && import->second)

@@ -35,11 +35,16 @@ typedef struct glosa_importer {
     const char *second;         /* what a second file would be */
     const char *kind;           /* of its rows; NULL: of several kinds, so that the user says it */
     bool has_taxa;              /* it knows the species of a row */
+    const struct glosa_table *table;    /* the recipe that says it all; then no `import` */
     /* Streams the file through the sink in bounded memory. Rows need no origin. Errors:
      * GLOSA_DICTIONARY (where: path, position: line; the message names the column or tag and what
      * was expected), the reader's, the sink's, GLOSA_MEMORY. */
     glosa_status (*import)(const glosa_import *import, glosa_error *error);
 } glosa_importer;
+
+/* Imports by the importer's recipe or function. Errors: as for `import`. */
+GLOSA_CHECKED glosa_status glosa_importer_run(const glosa_importer *importer,
+                                              const glosa_import *import, glosa_error *error);
 
 extern const glosa_importer *const glosa_importers[];
 extern const size_t glosa_importers_size;

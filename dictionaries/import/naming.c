@@ -65,18 +65,27 @@ static bool is_listed(glosa_string xrefs, size_t end)
     return false;
 }
 
-void glosa_naming_xref(glosa_naming *naming, const char *prefix, glosa_string local)
+void glosa_naming_xref_curie(glosa_naming *naming, glosa_string curie)
 {
     enum { MOST = 1 << 14 };    /* bytes; looking for repeated ones is not for more */
     glosa_buffer *xrefs = &naming->xrefs;
     size_t start = xrefs->size;
-    if (start > MOST)
+    if (start > MOST || !glosa_is_curie(curie))
         return;
     if (start)
         glosa_buffer_byte(xrefs, '|');
-    if (!append_curie(xrefs, prefix, local) ||
-        (start && !xrefs->failed && is_listed(glosa_buffer_view(xrefs), start)))
+    glosa_buffer_string(xrefs, curie);
+    if (start && !xrefs->failed && is_listed(glosa_buffer_view(xrefs), start))
         xrefs->size = start;
+}
+
+void glosa_naming_xref(glosa_naming *naming, const char *prefix, glosa_string local)
+{
+    glosa_buffer curie = {0};
+    if (append_curie(&curie, prefix, local))
+        glosa_naming_xref_curie(naming, glosa_buffer_view(&curie));
+    naming->failed |= curie.failed;
+    glosa_buffer_free(&curie);
 }
 
 /* How many bytes of blank stand here: ASCII blanks and controls, and the no-break space. */
@@ -140,24 +149,29 @@ static int compare_names(const void *a, const void *b)
     const glosa_naming_name *left = *(glosa_naming_name *const *)a;
     const glosa_naming_name *right = *(glosa_naming_name *const *)b;
     int order = glosa_string_compare(left->name, right->name);
-    if (!order)
-        order = strcmp(left->language, right->language);
     return order ? order : (left > right) - (left < right);
 }
 
+/* Keeps the first of names that are the same, for both languages where they have several. */
 static void mark_repeated(glosa_naming *naming)
 {
     uint32_t size = naming->names.size;
-    glosa_naming_name **sorted =
-        glosa_arena_alloc(&naming->arena, size * sizeof *sorted);
+    glosa_naming_name **sorted = glosa_arena_alloc(&naming->arena, size * sizeof *sorted);
     naming->failed |= !sorted;
     for (uint32_t i = 0; sorted && i < size; i++)
         sorted[i] = &naming->names.items[i];
     if (sorted)
         qsort(sorted, size, sizeof *sorted, compare_names);
-    for (uint32_t i = 1; sorted && i < size; i++)
-        sorted[i]->repeated = glosa_string_equal(sorted[i]->name, sorted[i - 1]->name) &&
-                              strcmp(sorted[i]->language, sorted[i - 1]->language) == 0;
+    glosa_naming_name *first = NULL;
+    for (uint32_t i = 0; sorted && i < size; i++) {
+        if (!first || !glosa_string_equal(sorted[i]->name, first->name)) {
+            first = sorted[i];
+            continue;
+        }
+        sorted[i]->repeated = true;
+        if (strcmp(sorted[i]->language, first->language) != 0)
+            first->language = "mul";
+    }
 }
 
 /* Puts the first preferred name in front and makes the others synonyms. */

@@ -33,14 +33,18 @@ bool glosa_naming_id(glosa_naming *naming, const char *prefix, glosa_string loca
  * out. */
 void glosa_naming_xref(glosa_naming *naming, const char *prefix, glosa_string local);
 
+/* One that is a CURIE already. */
+void glosa_naming_xref_curie(glosa_naming *naming, glosa_string curie);
+
 /* A name, of constant language and role, trimmed and with single blanks inside. Left out: what is
  * no name ("", "-", "withdrawn", "obsolete", nothing but signs), and names over
  * GLOSA_LONGEST_NAME bytes. */
 void glosa_naming_add(glosa_naming *naming, glosa_string name, const char *language,
                            const char *role);
 
-/* Gives its rows, each name once in a language: the first of role preferred before the others
- * (which become synonyms where they were preferred, too), with all xrefs on the first row. An
+/* Gives its rows, each name once (for both languages where several of its rows differ in that): the
+ * first of role preferred before the others (which become synonyms where they were preferred,
+ * too), with all xrefs on the first row. An
  * entity without identifier or without names gives none; one without preferred name continues
  * what another file says. Errors: the sink's, GLOSA_MEMORY. */
 GLOSA_CHECKED glosa_status glosa_naming_end(glosa_naming *naming, glosa_error *error);

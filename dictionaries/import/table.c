@@ -1,5 +1,6 @@
 #include "dictionaries/import/table.h"
 
+#include "dictionaries/import/gathering.h"
 #include "dictionaries/import/table_rows.h"
 
 enum { MOST_NAMES = 1 << 16 };  /* of one entity in memory */
@@ -15,30 +16,42 @@ typedef struct reading {
     glosa_buffer id;                            /* as published, of the entity being read */
 } reading;
 
-static bool same_name(glosa_string found, const char *name)
+static char lower(char c)
 {
-    found = glosa_string_trim(found);
-    if (found.size && found.data[0] == '#')
-        found = glosa_string_slice(found, 1, found.size);
+    return c >= 'A' && c <= 'Z' ? (char)(c + 'a' - 'A') : c;
+}
+
+static bool equal_without_case(glosa_string a, glosa_string b)
+{
     size_t at = 0;
-    for (; at < found.size && name[at]; at++) {
-        unsigned char a = (unsigned char)found.data[at], b = (unsigned char)name[at];
-        a += a >= 'A' && a <= 'Z' ? 32 : 0;
-        b += b >= 'A' && b <= 'Z' ? 32 : 0;
-        if (a != b)
-            return false;
+    while (at < a.size && at < b.size && lower(a.data[at]) == lower(b.data[at]))
+        at++;
+    return at == a.size && at == b.size;
+}
+
+/* Whether a column of the file is one of those. */
+static bool is_named(glosa_string found, const char *names)
+{
+    glosa_string rest = glosa_string_of(names), name;
+    found = glosa_string_trim(found);
+    if (found.size && (found.data[0] == '#' || found.data[0] == '?'))
+        found = glosa_string_slice(found, 1, found.size);
+    while (glosa_string_next(&rest, '|', &name)) {
+        if (equal_without_case(found, name))
+            return true;
     }
-    return at == found.size && !name[at];
+    return false;
 }
 
 static glosa_status missing_column(const reading *reading, const char *name, glosa_error *error)
 {
     glosa_buffer found = {0};
     for (size_t i = 0; i < reading->rows.size && found.size < 300; i++)
-        glosa_buffer_format(&found, "%s%.*s", i ? ", " : "", GLOSA_PRINT(reading->rows.items[i]));
+        glosa_buffer_format(&found, "%s%.*s", i ? ", " : "",
+                            GLOSA_PRINT(reading->rows.items[i]));
     glosa_status status = glosa_fail(error, GLOSA_DICTIONARY, reading->import->path,
-                                     reading->rows.line, "no column '%s'; found: %.*s", name,
-                                     (int)found.size, found.data ? found.data : "");
+                                     reading->rows.line, "no column '%.*s'; found: %.*s",
+                                     (int)strcspn(name, "|"), name, (int)found.size, found.data ? found.data : "");
     glosa_buffer_free(&found);
     return status;
 }
@@ -46,7 +59,7 @@ static glosa_status missing_column(const reading *reading, const char *name, glo
 static size_t find_column(const reading *reading, const char *name)
 {
     for (size_t i = 0; i < reading->rows.size; i++) {
-        if (same_name(reading->rows.items[i], name))
+        if (is_named(reading->rows.items[i], name))
             return i;
     }
     return SIZE_MAX;
@@ -61,7 +74,8 @@ static bool is_needed(const reading *reading, const glosa_column *column)
 static glosa_status read_header(reading *reading, glosa_error *error)
 {
     bool more;
-    glosa_status status = glosa_table_rows_next(&reading->rows, &more, error);
+    glosa_status status = glosa_table_rows_first(&reading->rows, reading->table->comment, &more,
+                                                 error);
     if (status)
         return status;
     if (!more)
@@ -132,7 +146,9 @@ static bool is_kept(const reading *reading)
     for (size_t i = 0; columns[i].name; i++) {
         if (reading->places[i] == SIZE_MAX)
             continue;
-        if (columns[i].use == GLOSA_COLUMN_KEEP && !is_one_of(reading->cells[i], columns[i].text))
+        bool keep = columns[i].use == GLOSA_COLUMN_KEEP;
+        if ((keep || columns[i].use == GLOSA_COLUMN_DROP) &&
+            is_one_of(reading->cells[i], columns[i].text) != keep)
             return false;
         if (columns[i].use == GLOSA_COLUMN_TAXON &&
             !is_wanted_taxon(reading->cells[i], reading->import->taxon))
@@ -220,23 +236,34 @@ static glosa_status read_rows(reading *reading, glosa_error *error)
     return status ? status : glosa_naming_end(&reading->naming, error);
 }
 
+static glosa_status read_table(reading *reading, glosa_error *error)
+{
+    glosa_status status = GLOSA_OK;
+    if (reading->table->header)
+        place_columns(reading);
+    else
+        status = read_header(reading, error);
+    if (status == GLOSA_OK)
+        status = read_rows(reading, error);
+    glosa_naming_free(&reading->naming);
+    glosa_buffer_free(&reading->id);
+    glosa_table_rows_free(&reading->rows);
+    return status;
+}
+
 glosa_status glosa_table_import(const glosa_table *table, const glosa_import *import,
                                 glosa_error *error)
 {
+    glosa_gathering gathering = {0};
+    glosa_import gathered = glosa_gathering_begin(&gathering, import);
     reading reading = {
-        .table = table, .import = import,
+        .table = table, .import = table->scattered ? &gathered : import,
         .rows = {.lines = {.path = import->path, .reader = import->reader},
                  .separator = table->separator, .quoting = table->quoting},
     };
-    glosa_status status = GLOSA_OK;
-    if (table->header)
-        place_columns(&reading);
-    else
-        status = read_header(&reading, error);
-    if (status == GLOSA_OK)
-        status = read_rows(&reading, error);
-    glosa_naming_free(&reading.naming);
-    glosa_buffer_free(&reading.id);
-    glosa_table_rows_free(&reading.rows);
+    glosa_status status = read_table(&reading, error);
+    if (status == GLOSA_OK && table->scattered)
+        status = glosa_gathering_end(&gathering, error);
+    glosa_gathering_free(&gathering);
     return status;
 }

@@ -1,5 +1,7 @@
 #include "dictionaries/import/table_rows.h"
 
+#include "pipeline/input/cut.h"
+
 /* Where the cell that starts here ends: at a separator or the end; text.size + 1 where a quote is
  * still open. */
 static size_t cell_end(const glosa_table_rows *rows, glosa_string text, size_t at)
@@ -103,17 +105,46 @@ static glosa_status split(glosa_table_rows *rows, glosa_string text, glosa_error
     return GLOSA_OK;
 }
 
-glosa_status glosa_table_rows_next(glosa_table_rows *rows, bool *more, glosa_error *error)
+/* Takes a line that is not blank. */
+static glosa_status take_line(glosa_table_rows *rows, glosa_string *text, bool *more,
+                              glosa_error *error)
+{
+    do {
+        glosa_status status = glosa_published_line(&rows->lines, text, more, error);
+        if (status || !*more)
+            return status;
+    } while (glosa_string_trim(*text).size == 0);
+    rows->line = rows->lines.number;
+    return GLOSA_OK;
+}
+
+static glosa_status take_row(glosa_table_rows *rows, glosa_string text, glosa_error *error)
+{
+    glosa_status status = is_whole(rows, text) ? GLOSA_OK : add_lines(rows, &text, error);
+    return status ? status : split(rows, text, error);
+}
+
+glosa_status glosa_table_rows_first(glosa_table_rows *rows, char comment, bool *more,
+                                    glosa_error *error)
 {
     glosa_string text = {0};
     do {
-        glosa_status status = glosa_published_line(&rows->lines, &text, more, error);
+        glosa_status status = take_line(rows, &text, more, error);
         if (status || !*more)
             return status;
-    } while (glosa_string_trim(text).size == 0);
-    rows->line = rows->lines.number;
-    glosa_status status = is_whole(rows, text) ? GLOSA_OK : add_lines(rows, &text, error);
-    return status ? status : split(rows, text, error);
+    } while (comment && text.data[0] == comment);
+    if (!rows->separator) {
+        rows->separator = glosa_rows_separator(text);
+        rows->quoting = rows->separator == '\t' ? GLOSA_QUOTES_WHOLE : GLOSA_QUOTES_CSV;
+    }
+    return take_row(rows, text, error);
+}
+
+glosa_status glosa_table_rows_next(glosa_table_rows *rows, bool *more, glosa_error *error)
+{
+    glosa_string text = {0};
+    glosa_status status = take_line(rows, &text, more, error);
+    return status || !*more ? status : take_row(rows, text, error);
 }
 
 void glosa_table_rows_free(glosa_table_rows *rows)

@@ -16,6 +16,11 @@ typedef struct glosa_table_rows {
     size_t size, capacity;
 } glosa_table_rows;
 
+/* The first row, behind lines that begin with `comment` (0: there are none). With a separator of
+ * 0 it says what separates cells. Errors: as for glosa_table_rows_next. */
+GLOSA_CHECKED glosa_status glosa_table_rows_first(glosa_table_rows *rows, char comment,
+                                                  bool *more, glosa_error *error);
+
 /* The next row that is not blank; *more is false at the end. Errors: as for glosa_published_line;
  * GLOSA_DICTIONARY where a quote is not closed. */
 GLOSA_CHECKED glosa_status glosa_table_rows_next(glosa_table_rows *rows, bool *more,
