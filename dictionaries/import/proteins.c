@@ -23,17 +23,27 @@ static size_t last_group(glosa_string text)
     return text.size;
 }
 
+static bool is_balanced(glosa_string text)
+{
+    int depth = 0;
+    for (size_t at = 0; at < text.size && depth >= 0; at++)
+        depth += (text.data[at] == '(') - (text.data[at] == ')');
+    return depth == 0;
+}
+
 /* "Name (other name) (another)": a group in parentheses behind a blank is a name of its own, and
- * others, "A(2)", belong to the name that they stand in. */
+ * others, "A(2)", belong to the name that they stand in. With unbalanced ones it is one name. */
 static void take_names(glosa_naming *naming, glosa_string text, const char *role)
 {
     glosa_string name = glosa_string_trim(text);
-    size_t open = last_group(name);
+    size_t open = is_balanced(name) ? last_group(name) : name.size;
     while (open < name.size && open > 0 && name.data[open - 1] == ' ') {
         name = glosa_string_trim(glosa_string_slice(name, 0, open));
         open = last_group(name);
     }
     glosa_naming_add(naming, name, "en", role);
+    if (!is_balanced(text))
+        return;
     glosa_string rest = glosa_string_slice(text, (size_t)(name.data + name.size - text.data),
                                            text.size);
     size_t start = 0;

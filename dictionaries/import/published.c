@@ -3,6 +3,20 @@
 #include "pipeline/base/string.h"
 #include "pipeline/text/utf8.h"
 
+static glosa_status not_utf8(const glosa_published *lines, glosa_string line, size_t valid,
+                             glosa_error *error)
+{
+    size_t column = 1;
+    for (size_t i = 0; i < valid; i++)
+        column += line.data[i] == lines->separator;
+    if (!lines->separator)
+        return GLOSA_PUBLISHED_FAULT(lines, error, "is not UTF-8 at byte %zu of the line",
+                                     valid + 1);
+    return GLOSA_PUBLISHED_FAULT(lines, error,
+                                 "is not UTF-8 in column %zu, at byte %zu of the line", column,
+                                 valid + 1);
+}
+
 glosa_status glosa_published_line(glosa_published *lines, glosa_string *line, bool *more,
                                   glosa_error *error)
 {
@@ -16,8 +30,7 @@ glosa_status glosa_published_line(glosa_published *lines, glosa_string *line, bo
         return status;
     size_t valid = glosa_utf8_valid_prefix(*line);
     if (valid != line->size)
-        return GLOSA_PUBLISHED_FAULT(lines, error, "is not UTF-8 at byte %zu of the line",
-                                     valid + 1);
+        return not_utf8(lines, *line, valid, error);
     if (lines->number == 1 && glosa_string_starts(*line, "\xEF\xBB\xBF"))
         *line = glosa_string_slice(*line, 3, line->size);
     return GLOSA_OK;

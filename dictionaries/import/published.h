@@ -10,12 +10,13 @@ enum { GLOSA_LONGEST_LINE = 4 << 20 };
 typedef struct glosa_published {
     const char *path;
     glosa_reader *reader;
+    char separator;             /* of columns, which messages then count; 0: of none */
     int64_t number;             /* of the line given last, from 1; 0 at the start */
 } glosa_published;
 
 /* The next line without its line end, and the first without byte order mark; *more is false at
  * the end. Valid until the next call. Errors: GLOSA_DICTIONARY where the line is not UTF-8 (the
- * message says at which byte of it) or too long; the reader's. */
+ * message says in which column, at which byte of the line) or too long; the reader's. */
 GLOSA_CHECKED glosa_status glosa_published_line(glosa_published *lines, glosa_string *line,
                                                 bool *more, glosa_error *error);
 

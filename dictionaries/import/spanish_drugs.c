@@ -106,7 +106,8 @@ const glosa_importer glosa_import_aemps = {
 /* Entries that say amounts and what they are worth are no names. */
 static bool is_amount(glosa_string name)
 {
-    static const char *const signs[] = {"%", "+", "EQUIVAL", "CONTIENE", " MG", " GR", " UI", "(", ","};
+    static const char *const signs[] = {"%",   "+",   "EQUIVAL", "CONTIENE", " MG",
+                                        " GR", " UI", "(",       ","};
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
         if (memmem(name.data, name.size, signs[i], strlen(signs[i])))
             return true;

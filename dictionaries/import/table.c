@@ -51,7 +51,8 @@ static glosa_status missing_column(const reading *reading, const char *name, glo
                             GLOSA_PRINT(reading->rows.items[i]));
     glosa_status status = glosa_fail(error, GLOSA_DICTIONARY, reading->import->path,
                                      reading->rows.line, "no column '%.*s'; found: %.*s",
-                                     (int)strcspn(name, "|"), name, (int)found.size, found.data ? found.data : "");
+                                     (int)strcspn(name, "|"), name, (int)found.size,
+                                     found.data ? found.data : "");
     glosa_buffer_free(&found);
     return status;
 }
@@ -104,12 +105,25 @@ static void place_columns(reading *reading)
     }
 }
 
+static glosa_status wrong_width(const reading *reading, glosa_error *error)
+{
+    const glosa_table_rows *rows = &reading->rows;
+    const glosa_column *column = reading->table->columns;
+    const size_t *place = reading->places;
+    while (column->name && (*place == SIZE_MAX || *place < rows->size))
+        column++, place++;
+    const char *name = column->name ? column->name : "";
+    return glosa_fail(error, GLOSA_DICTIONARY, reading->import->path, rows->line,
+                      "row has %zu columns; expected %zu%s%.*s%s", rows->size, reading->width,
+                      *name ? ", there is no '" : "", (int)strcspn(name, "|"), name,
+                      *name ? "'" : "");
+}
+
 static glosa_status pick_cells(reading *reading, glosa_error *error)
 {
     const glosa_table_rows *rows = &reading->rows;
     if (rows->size != reading->width)
-        return glosa_fail(error, GLOSA_DICTIONARY, reading->import->path, rows->line,
-                          "row has %zu columns; expected %zu", rows->size, reading->width);
+        return wrong_width(reading, error);
     const char *missing = reading->table->missing;
     for (size_t i = 0; reading->table->columns[i].name; i++) {
         size_t place = reading->places[i];
@@ -258,7 +272,8 @@ glosa_status glosa_table_import(const glosa_table *table, const glosa_import *im
     glosa_import gathered = glosa_gathering_begin(&gathering, import);
     reading reading = {
         .table = table, .import = table->scattered ? &gathered : import,
-        .rows = {.lines = {.path = import->path, .reader = import->reader},
+        .rows = {.lines = {.path = import->path, .reader = import->reader,
+                           .separator = table->separator == '\t' ? '\t' : 0},
                  .separator = table->separator, .quoting = table->quoting},
     };
     glosa_status status = read_table(&reading, error);
