@@ -133,7 +133,7 @@ static glosa_status check_use(const glosa_importer *importer, const import_optio
 {
     if (!importer)
         return unknown_format(options->format, error);
-    if (!importer->kind && !options->kind)
+    if (!importer->kind && !importer->sorts && !options->kind)
         return glosa_fail(error, GLOSA_USAGE, NULL, -1,
                           "format %s has names of any kind; say which with --kind",
                           importer->name);
@@ -243,7 +243,8 @@ static glosa_status run_formats(const void *options, const glosa_list *operands,
     fprintf(context->out, "format\tkind\tlicence\tfile\tsecond file\n");
     for (size_t i = 0; i < glosa_importers_size; i++) {
         const glosa_importer *one = glosa_importers[i];
-        fprintf(context->out, "%s\t%s\t%s\t%s\t%s\n", one->name, one->kind ? one->kind : "any",
+        const char *kind = one->kind ? one->kind : one->sorts ? "several" : "any";
+        fprintf(context->out, "%s\t%s\t%s\t%s\t%s\n", one->name, kind,
                 one->licence ? one->licence : "the publisher's", one->file,
                 one->second ? one->second : "");
     }

@@ -12,4 +12,7 @@ extern const glosa_importer glosa_import_hgnc, glosa_import_gene_info, glosa_imp
     glosa_import_mesh_terms, glosa_import_aemps, glosa_import_invima, glosa_import_wikidata,
     glosa_import_ssslm, glosa_import_table;
 
+/* Ontologies: obo.c, obograph.c. */
+extern const glosa_importer glosa_import_obo, glosa_import_obograph, glosa_import_zfin;
+
 #endif

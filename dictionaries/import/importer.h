@@ -34,6 +34,7 @@ typedef struct glosa_importer {
     const char *file;           /* which file, and where its publisher has it */
     const char *second;         /* what a second file would be */
     const char *kind;           /* of its rows; NULL: of several kinds, so that the user says it */
+    bool sorts;                 /* it has no kind, but tells that of each row where nobody says */
     bool has_taxa;              /* it knows the species of a row */
     const struct glosa_table *table;    /* the recipe that says it all; then no `import` */
     /* Streams the file through the sink in bounded memory. Rows need no origin. Errors:
