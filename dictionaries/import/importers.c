@@ -9,8 +9,10 @@ const glosa_importer *const glosa_importers[] = {
     &glosa_import_drugcentral,  &glosa_import_chembl,     &glosa_import_chebi,
     &glosa_import_chebi_compounds, &glosa_import_chebi_names, &glosa_import_mesh_terms,
     &glosa_import_aemps,        &glosa_import_invima,     &glosa_import_wikidata,
-    &glosa_import_ssslm,        &glosa_import_table,
+    &glosa_import_ssslm,        &glosa_import_table,      &glosa_import_atc,
     &glosa_import_obo,          &glosa_import_obograph,   &glosa_import_zfin,
+    &glosa_import_mesh_xml,     &glosa_import_mesh_ascii, &glosa_import_rxnorm,
+    &glosa_import_cellosaurus,
 };
 
 const size_t glosa_importers_size = sizeof glosa_importers / sizeof *glosa_importers;

@@ -29,7 +29,9 @@ static bool is_part(glosa_string part)
             return false;
     }
     return part.size && part.data[part.size - 1] != '-' &&
-           !memmem(part.data, part.size, " and ", 5);
+           !memmem(part.data, part.size, " and ", 5) &&
+           !memmem(part.data, part.size, "rug combination", 15) &&
+           !memmem(part.data, part.size, "rug Combination", 15);
 }
 
 void glosa_uninvert(glosa_string name, glosa_buffer *out)
