@@ -10,6 +10,7 @@
 #include "tests/unit/random.h"
 
 #define HEADER "kind\tid\tname\tlanguage\trole\tflags\txrefs\n"
+#define HEADER8 "kind\tid\tname\tlanguage\trole\tflags\txrefs\torigin\n"
 
 static const char names[] = HEADER
     "gene\thgnc:2561\tCXCR4\tmul\tsymbol\tcase\tuniprot:P61073\n"
@@ -392,12 +393,14 @@ Test(tsv, faults_name_line_and_column)
 {
     static const char *const cases[][3] = {
         {"", "-1", "is empty"},
-        {"kind\tid\n", "1", "the header must be kind, id, name, language, role, flags, xrefs, "
-                            "separated by tabs"},
+        {"kind\tid\n", "1", "the header must be kind, id, name, language, role, flags, xrefs "
+                            "and, at will, origin, separated by tabs"},
         {HEADER "gene\thgnc:1\tA\tmul\tsymbol\t\n", "2", "a row has seven columns separated by "
-                                                       "tabs"},
+                                                       "tabs, as the header"},
         {HEADER "gene\thgnc:1\tA\tmul\tsymbol\t\t\t\n", "2", "a row has seven columns separated "
-                                                           "by tabs"},
+                                                           "by tabs, as the header"},
+        {HEADER8 "gene\thgnc:1\tA\tmul\tsymbol\t\t\n", "2",
+         "a row has eight columns separated by tabs, as the header"},
         {HEADER "gene\thgnc:1\tA\tmul\tsymbol\t\t\n\tx:1\tA\tmul\tsymbol\t\t\n", "3",
          "column 'kind': is empty"},
         {HEADER "gene\tHGNC:1\tA\tmul\tsymbol\t\t\n", "2",
@@ -423,6 +426,18 @@ Test(tsv, faults_name_line_and_column)
         cr_expect_str_eq(error.message, cases[i][2], "case %zu: %s", i, error.message);
         glosa_row_table_free(&table);
     }
+}
+
+Test(tsv, keeps_the_origin)
+{
+    static const char text[] =
+        HEADER8 "gene\thgnc:5\tA1BG\tmul\tpreferred\t\tncbigene:1\tHGNC 2024-10 (CC0)\n";
+    glosa_row_table table = {0};
+    glosa_error error = {0};
+    cr_assert_eq(import(&table, text, sizeof text - 1, &error), GLOSA_OK, "%s", error.message);
+    cr_expect(glosa_string_is(table.rows.items[0].xrefs, "ncbigene:1"));
+    cr_expect(glosa_string_is(table.rows.items[0].origin, "HGNC 2024-10 (CC0)"));
+    glosa_row_table_free(&table);
 }
 
 Test(tsv, takes_what_editors_leave)
