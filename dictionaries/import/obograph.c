@@ -62,11 +62,12 @@ static bool take_any(glosa_naming *naming, yajl_val node)
     return true;
 }
 
-/* Genes alone; the description is the full name. */
+/* Genes alone, but for mutations whose gene has no name yet (unm_t30583); the description is the
+ * full name. */
 static bool take_zfin(glosa_naming *naming, yajl_val node)
 {
     yajl_val *items;
-    if (!take_any(naming, node) ||
+    if (glosa_string_starts(text_of(node, "lbl"), "unm_") || !take_any(naming, node) ||
         !glosa_string_starts(glosa_buffer_view(&naming->curie), "zfin:"))
         return false;
     size_t size = list_of(node, "basicPropertyValues", &items);
