@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "dictionaries/build/compile.h"
+#include "dictionaries/build/join.h"
 #include "dictionaries/import/tsv.h"
 #include "dictionaries/load.h"
 
@@ -68,11 +69,14 @@ static glosa_status run_build(const void *options, const glosa_list *files,
 {
     const build_options *build = options;
     glosa_row_table table = {0};
+    glosa_join_report report;
     glosa_buffer image = {0};
     (void)context;
     glosa_status status = check_target(build->output, error);
     for (size_t i = 0; i < files->size && status == GLOSA_OK; i++)
         status = glosa_tsv_import(&table, files->items[i], error);
+    if (status == GLOSA_OK)
+        status = glosa_join(&table, &report, error);
     if (status == GLOSA_OK)
         status = glosa_compile(&table, &image, error);
     if (status == GLOSA_OK)

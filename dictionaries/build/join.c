@@ -1,0 +1,379 @@
+#include "dictionaries/build/join.h"
+
+#include "dictionaries/build/identifier_map.h"
+#include "dictionaries/build/name_index.h"
+
+/* Of which sources the identifier stays, best first. A prefix that is not listed comes last. */
+static const char *const prefixes[] = {
+    "hgnc",     "ncbigene", "mgi",      "rgd",         "zfin",  "flybase",        "wormbase",
+    "sgd",      "pombase",  "cgnc",     "uniprot",     "fplx",  "hgnc.genegroup", "complexportal",
+    "drugbank", "chebi",    "mesh",     "drugcentral", "chembl.compound",         "rxnorm",
+    "unii",     "atc",      "cas",
+};
+
+/* In the place of a member's number: no member; an identifier that several entities claim. */
+#define NONE   UINT32_MAX
+#define SHARED (UINT32_MAX - 1)
+
+/* An entity of one source. */
+typedef struct member {
+    glosa_string curie, kind;
+    uint32_t first, last;       /* rows */
+    uint32_t preferred;         /* row; NONE while there is none */
+    uint32_t rank;
+    uint32_t group;             /* the member that it became part of, or itself */
+    uint32_t next;              /* of the same group, NONE at the end */
+} member;
+
+typedef struct joiner {
+    glosa_row_table *table;
+    glosa_join_report *report;
+    GLOSA_ARRAY(member) members;
+    uint32_t *member_of;        /* by row */
+    uint32_t *next_row;         /* by row: the next of its member, NONE at the end */
+    glosa_name_index preferred_names, names;    /* of drugs and chemicals */
+    glosa_identifier_map members_by_curie, groups_by_identifier;
+    glosa_error *error;
+} joiner;
+
+static glosa_string prefix_of(glosa_string curie)
+{
+    const char *colon = memchr(curie.data, ':', curie.size);
+    return glosa_string_slice(curie, 0, colon ? (size_t)(colon - curie.data) : curie.size);
+}
+
+static uint32_t rank_of(glosa_string curie)
+{
+    glosa_string prefix = prefix_of(curie);
+    uint32_t rank = 0;
+    while (rank < sizeof prefixes / sizeof *prefixes && !glosa_string_is(prefix, prefixes[rank]))
+        rank++;
+    return rank;
+}
+
+/* --- members --- */
+
+static glosa_status add_row(joiner *joiner, uint32_t number)
+{
+    const glosa_row *row = &joiner->table->rows.items[number];
+    bool added = false;
+    glosa_identifier *known = glosa_identifier_put(&joiner->members_by_curie, row->curie,
+                                                   joiner->members.size, &added);
+    if (!known)
+        return glosa_fail_memory(joiner->error, "dictionary");
+    if (added) {
+        member *new = GLOSA_ARRAY_ADD(&joiner->table->arena, &joiner->members);
+        if (!new)
+            return glosa_fail_memory(joiner->error, "dictionary");
+        *new = (member){.curie = row->curie, .kind = row->kind, .first = number,
+                        .last = number, .preferred = NONE, .rank = rank_of(row->curie),
+                        .group = known->number, .next = NONE};
+    }
+    member *member = &joiner->members.items[known->number];
+    if (member->preferred == NONE && glosa_string_is(row->role, "preferred"))
+        member->preferred = number;
+    joiner->next_row[number] = NONE;
+    if (member->last != number)
+        joiner->next_row[member->last] = number;
+    member->last = number;
+    joiner->member_of[number] = known->number;
+    return GLOSA_OK;
+}
+
+static glosa_status add_members(joiner *joiner)
+{
+    uint32_t rows = joiner->table->rows.size;
+    joiner->member_of =
+        glosa_arena_alloc(&joiner->table->arena, rows * sizeof *joiner->member_of);
+    joiner->next_row =
+        glosa_arena_alloc(&joiner->table->arena, rows * sizeof *joiner->next_row);
+    if (!joiner->member_of || !joiner->next_row)
+        return glosa_fail_memory(joiner->error, "dictionary");
+    glosa_status status = GLOSA_OK;
+    for (uint32_t i = 0; i < rows && !status; i++)
+        status = add_row(joiner, i);
+    for (uint32_t i = 0; i < joiner->members.size; i++) {
+        if (joiner->members.items[i].preferred == NONE)
+            joiner->members.items[i].preferred = joiner->members.items[i].first;
+    }
+    return status;
+}
+
+static glosa_string xrefs_of(const joiner *joiner, const member *member)
+{
+    return joiner->table->rows.items[member->preferred].xrefs;
+}
+
+/* Takes the next xref that may tell what the member is. Several identifiers of a better source are
+ * its parts: the genes of a fusion, or those that have one protein. */
+static bool next_xref(const member *member, glosa_string all, glosa_string *rest,
+                      glosa_string *xref)
+{
+    while (rest->size && glosa_string_next(rest, '|', xref)) {
+        glosa_string prefix = prefix_of(*xref), others = all, other;
+        unsigned alike = 0;
+        if (rank_of(*xref) >= member->rank)
+            return true;
+        while (alike < 2 && others.size && glosa_string_next(&others, '|', &other))
+            alike += glosa_string_equal(prefix_of(other), prefix);
+        if (alike < 2)
+            return true;
+    }
+    return false;
+}
+
+/* --- which belong together --- */
+
+static bool same_kind(glosa_string a, glosa_string b)
+{
+    bool drugs = (glosa_string_is(a, "drug") || glosa_string_is(a, "chemical")) &&
+                 (glosa_string_is(b, "drug") || glosa_string_is(b, "chemical"));
+    return drugs || glosa_string_equal(a, b);
+}
+
+static bool is_substance(const member *member)
+{
+    return same_kind(member->kind, GLOSA_LITERAL("drug"));
+}
+
+/* Why a member cannot become part of a group, or NULL. */
+static const char *hindrance(const joiner *joiner, const member *candidate, uint32_t group)
+{
+    const member *members = joiner->members.items;
+    if (!same_kind(candidate->kind, members[group].kind))
+        return "their kinds differ";
+    glosa_string prefix = prefix_of(candidate->curie);
+    if (glosa_string_is(prefix, "atc"))
+        return NULL;            /* a substance has a code for each use */
+    for (uint32_t i = group; i != NONE; i = members[i].next) {
+        if (glosa_string_equal(prefix_of(members[i].curie), prefix))
+            return "it would have two identifiers of one source";
+    }
+    return NULL;
+}
+
+static glosa_status add_conflict(joiner *joiner, const member *apart, glosa_string identifier,
+                                 uint32_t group, const char *reason)
+{
+    glosa_join_conflict *conflict =
+        GLOSA_ARRAY_ADD(&joiner->table->arena, &joiner->report->conflicts);
+    if (!conflict)
+        return glosa_fail_memory(joiner->error, "dictionary");
+    *conflict = (glosa_join_conflict){
+        .row = apart->preferred, .identifier = identifier, .reason = reason,
+        .other = group == SHARED ? (glosa_string){NULL, 0} : joiner->members.items[group].curie};
+    return GLOSA_OK;
+}
+
+/* The group that one identifier of a member leads to, in *group, if it can join it; *several
+ * where another one has led elsewhere. */
+static glosa_status follow(joiner *joiner, const member *member, glosa_string identifier,
+                           uint32_t *group, bool *several)
+{
+    const glosa_identifier *known =
+        glosa_identifier_find(&joiner->groups_by_identifier, identifier);
+    if (!known || known->number == *group)
+        return GLOSA_OK;
+    if (known->number == SHARED)
+        return add_conflict(joiner, member, identifier, SHARED, "several entities have it");
+    const char *reason = hindrance(joiner, member, known->number);
+    if (!reason && *group != NONE) {
+        reason = "its identifiers belong to several entities";
+        *several = true;
+    }
+    if (reason)
+        return add_conflict(joiner, member, identifier, known->number, reason);
+    *group = known->number;
+    return GLOSA_OK;
+}
+
+static glosa_status claim(joiner *joiner, glosa_string identifier, uint32_t group)
+{
+    bool added = false;
+    glosa_identifier *known =
+        glosa_identifier_put(&joiner->groups_by_identifier, identifier, group, &added);
+    if (!known)
+        return glosa_fail_memory(joiner->error, "dictionary");
+    if (known->number != group)
+        known->number = SHARED;
+    return GLOSA_OK;
+}
+
+static void append(joiner *joiner, uint32_t number, uint32_t group)
+{
+    member *members = joiner->members.items;
+    uint32_t last = group;
+    while (members[last].next != NONE)
+        last = members[last].next;
+    members[last].next = number;
+    members[number].group = group;
+    joiner->report->joined++;
+}
+
+/* The one group that has as its preferred name a name of this substance, or else, as any name,
+ * its preferred one; NONE where there is none or several are. */
+static glosa_status follow_names(joiner *joiner, const member *member, uint32_t *group)
+{
+    const glosa_row *rows = joiner->table->rows.items;
+    glosa_status status = GLOSA_OK;
+    uint32_t found = GLOSA_NAME_OF_NONE, best = GLOSA_NAME_OF_NONE;
+    for (uint32_t i = member->first; i != NONE && !status; i = joiner->next_row[i]) {
+        status = glosa_name_index_find(&joiner->preferred_names, rows[i].name, &found,
+                                       joiner->error);
+        if (found != GLOSA_NAME_OF_NONE && found != best)
+            best = best == GLOSA_NAME_OF_NONE ? found : GLOSA_NAME_OF_SEVERAL;
+    }
+    if (!status && best == GLOSA_NAME_OF_NONE)
+        status = glosa_name_index_find(&joiner->names, rows[member->preferred].name, &best,
+                                       joiner->error);
+    bool one = best != GLOSA_NAME_OF_NONE && best != GLOSA_NAME_OF_SEVERAL;
+    *group = !status && one && !hindrance(joiner, member, best) ? best : NONE;
+    return status;
+}
+
+static glosa_status claim_names(joiner *joiner, const member *member, uint32_t group)
+{
+    const glosa_row *rows = joiner->table->rows.items;
+    glosa_status status = glosa_name_index_add(&joiner->preferred_names,
+                                               rows[member->preferred].name, group,
+                                               joiner->error);
+    for (uint32_t i = member->first; i != NONE && !status; i = joiner->next_row[i])
+        status = glosa_name_index_add(&joiner->names, rows[i].name, group, joiner->error);
+    return status;
+}
+
+/* An entity that names this one among its own identifiers decides; else what shares an xref with
+ * it, if that is one alone; else, of substances, what has its name. */
+static glosa_status place(joiner *joiner, uint32_t number)
+{
+    const member *member = &joiner->members.items[number];
+    uint32_t group = NONE;
+    glosa_string xrefs = xrefs_of(joiner, member), rest = xrefs, xref;
+    bool several = false;
+    glosa_status status = follow(joiner, member, member->curie, &group, &several);
+    bool named = group != NONE;
+    while (!status && next_xref(member, xrefs, &rest, &xref))
+        status = follow(joiner, member, xref, &group, &several);
+    if (status)
+        return status;
+    if (several && !named)
+        group = NONE;
+    if (group == NONE && !several && is_substance(member))
+        status = follow_names(joiner, member, &group);
+    if (group != NONE)
+        append(joiner, number, group);
+    else
+        group = number;
+    if (!status && is_substance(member))
+        status = claim_names(joiner, member, group);
+    if (!status)
+        status = claim(joiner, member->curie, group);
+    rest = xrefs;
+    while (!status && next_xref(member, xrefs, &rest, &xref))
+        status = claim(joiner, xref, group);
+    return status;
+}
+
+static int compare_ranks(const void *a, const void *b, void *members)
+{
+    uint32_t left = *(const uint32_t *)a, right = *(const uint32_t *)b;
+    uint32_t left_rank = ((const member *)members)[left].rank;
+    uint32_t right_rank = ((const member *)members)[right].rank;
+    if (left_rank != right_rank)
+        return left_rank < right_rank ? -1 : 1;
+    return (left > right) - (left < right);
+}
+
+static glosa_status place_all(joiner *joiner)
+{
+    uint32_t count = joiner->members.size;
+    uint32_t *order = malloc((count + 1) * sizeof *order);
+    if (!order)
+        return glosa_fail_memory(joiner->error, "dictionary");
+    for (uint32_t i = 0; i < count; i++)
+        order[i] = i;
+    qsort_r(order, count, sizeof *order, compare_ranks, joiner->members.items);
+    glosa_status status = GLOSA_OK;
+    for (uint32_t i = 0; i < count && !status; i++)
+        status = place(joiner, order[i]);
+    free(order);
+    return status;
+}
+
+/* --- what becomes of the rows --- */
+
+/* Adds an identifier to a list that does not have it; lists are short. */
+static void add_identifier(glosa_buffer *list, glosa_string id)
+{
+    glosa_string rest = glosa_buffer_view(list), known;
+    while (rest.size && glosa_string_next(&rest, '|', &known)) {
+        if (glosa_string_equal(known, id))
+            return;
+    }
+    if (list->size)
+        glosa_buffer_byte(list, '|');
+    glosa_buffer_string(list, id);
+}
+
+/* Gives the best member's preferred row the identifiers of all. */
+static glosa_status unite_xrefs(joiner *joiner, uint32_t group, glosa_buffer *list)
+{
+    const member *members = joiner->members.items;
+    glosa_buffer_clear(list);
+    for (uint32_t i = group; i != NONE; i = members[i].next) {
+        glosa_string rest = xrefs_of(joiner, &members[i]), xref;
+        if (i != group)
+            add_identifier(list, members[i].curie);
+        while (rest.size && glosa_string_next(&rest, '|', &xref)) {
+            if (!glosa_string_equal(xref, members[group].curie))
+                add_identifier(list, xref);
+        }
+    }
+    char *kept = glosa_arena_copy(&joiner->table->arena, list->data, list->size);
+    if (!kept || list->failed)
+        return glosa_fail_memory(joiner->error, "dictionary");
+    joiner->table->rows.items[members[group].preferred].xrefs =
+        (glosa_string){kept, list->size};
+    return GLOSA_OK;
+}
+
+static glosa_status rewrite(joiner *joiner)
+{
+    const member *members = joiner->members.items;
+    glosa_buffer list = {0};
+    glosa_status status = GLOSA_OK;
+    for (uint32_t i = 0; i < joiner->members.size && !status; i++) {
+        joiner->report->entities += members[i].group == i;
+        if (members[i].group == i && members[i].next != NONE)
+            status = unite_xrefs(joiner, i, &list);
+    }
+    glosa_buffer_free(&list);
+    for (uint32_t i = 0; i < joiner->table->rows.size && !status; i++) {
+        glosa_row *row = &joiner->table->rows.items[i];
+        const member *of = &members[joiner->member_of[i]];
+        if (same_kind(row->kind, members[of->group].kind))
+            row->kind = members[of->group].kind;
+        if (of->group == joiner->member_of[i])
+            continue;
+        row->curie = members[of->group].curie;
+        if (glosa_string_is(row->role, "preferred"))
+            row->role = GLOSA_LITERAL("synonym");
+    }
+    return status;
+}
+
+glosa_status glosa_join(glosa_row_table *table, glosa_join_report *report, glosa_error *error)
+{
+    joiner joiner = {.table = table, .report = report, .error = error};
+    *report = (glosa_join_report){0};
+    glosa_status status = add_members(&joiner);
+    if (!status)
+        status = place_all(&joiner);
+    if (!status)
+        status = rewrite(&joiner);
+    glosa_identifier_map_free(&joiner.members_by_curie);
+    glosa_identifier_map_free(&joiner.groups_by_identifier);
+    glosa_name_index_free(&joiner.preferred_names);
+    glosa_name_index_free(&joiner.names);
+    return status;
+}

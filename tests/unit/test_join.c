@@ -1,0 +1,164 @@
+/* Entities of several sources that are one. Rows are "kind id name role xrefs". */
+#include <criterion/criterion.h>
+
+#include "dictionaries/build/join.h"
+
+typedef struct entry {
+    const char *kind, *curie, *name, *role, *xrefs;
+} entry;
+
+/* What the rows became, "id name role xrefs|", then the conflicts. */
+static void expect(const entry *entries, size_t count, const char *expected)
+{
+    glosa_row_table table = {0};
+    glosa_join_report report;
+    glosa_buffer out = {0};
+    for (size_t i = 0; i < count; i++) {
+        glosa_row *row = glosa_row_table_add(&table);
+        *row = (glosa_row){.kind = glosa_string_of(entries[i].kind),
+                           .curie = glosa_string_of(entries[i].curie),
+                           .name = glosa_string_of(entries[i].name),
+                           .role = glosa_string_of(entries[i].role),
+                           .xrefs = glosa_string_of(entries[i].xrefs)};
+    }
+    cr_assert_eq(glosa_join(&table, &report, NULL), GLOSA_OK);
+    for (uint32_t i = 0; i < table.rows.size; i++) {
+        const glosa_row *row = &table.rows.items[i];
+        glosa_buffer_format(&out, "%.*s %.*s %.*s %.*s %.*s\n", GLOSA_PRINT(row->kind),
+                            GLOSA_PRINT(row->curie), GLOSA_PRINT(row->name),
+                            GLOSA_PRINT(row->role), GLOSA_PRINT(row->xrefs));
+    }
+    for (uint32_t i = 0; i < report.conflicts.size; i++) {
+        const glosa_join_conflict *conflict = &report.conflicts.items[i];
+        glosa_buffer_format(&out, "%.*s: %.*s of %.*s: %s\n",
+                            GLOSA_PRINT(table.rows.items[conflict->row].name),
+                            GLOSA_PRINT(conflict->identifier), GLOSA_PRINT(conflict->other),
+                            conflict->reason);
+    }
+    glosa_buffer_format(&out, "%u entities, %u joined", report.entities, report.joined);
+    glosa_buffer_byte(&out, '\0');
+    cr_expect_str_eq(out.data, expected, "\n%s\nis not\n%s", out.data, expected);
+    glosa_buffer_free(&out);
+    glosa_row_table_free(&table);
+}
+
+#define EXPECT(entries, expected) expect(entries, sizeof entries / sizeof *entries, expected)
+
+Test(join, one_gene_of_three_sources)
+{
+    static const entry entries[] = {
+        {"gene", "uniprot:P61073", "C-X-C chemokine receptor type 4", "preferred", ""},
+        {"gene", "ncbigene:7852", "CXCR4", "preferred", "hgnc:2561|ensembl:ENSG1"},
+        {"gene", "ncbigene:7852", "LESTR", "synonym", ""},
+        {"gene", "hgnc:2561", "CXCR4", "preferred", "ncbigene:7852|uniprot:P61073"},
+    };
+    EXPECT(entries,
+           "gene hgnc:2561 C-X-C chemokine receptor type 4 synonym \n"
+           "gene hgnc:2561 CXCR4 synonym hgnc:2561|ensembl:ENSG1\n"
+           "gene hgnc:2561 LESTR synonym \n"
+           "gene hgnc:2561 CXCR4 preferred ncbigene:7852|uniprot:P61073|ensembl:ENSG1\n"
+           "1 entities, 2 joined");
+}
+
+Test(join, what_two_genes_share_joins_neither)
+{
+    static const entry entries[] = {
+        {"gene", "hgnc:1", "H4C1", "preferred", "uniprot:P62805"},
+        {"gene", "hgnc:2", "H4C2", "preferred", "uniprot:P62805"},
+        {"gene", "uniprot:P62805", "Histone H4", "preferred", ""},
+    };
+    EXPECT(entries,
+           "gene hgnc:1 H4C1 preferred uniprot:P62805\n"
+           "gene hgnc:2 H4C2 preferred uniprot:P62805\n"
+           "gene uniprot:P62805 Histone H4 preferred \n"
+           "H4C2: uniprot:P62805 of hgnc:1: it would have two identifiers of one source\n"
+           "Histone H4: uniprot:P62805 of : several entities have it\n"
+           "3 entities, 0 joined");
+}
+
+Test(join, a_drug_and_a_chemical_are_one_a_gene_and_a_drug_are_not)
+{
+    static const entry entries[] = {
+        {"chemical", "chebi:45783", "imatinib", "preferred", "cas:152459-95-5"},
+        {"drug", "drugbank:DB00619", "Imatinib", "preferred", "cas:152459-95-5"},
+        {"drug", "drugbank:DB2", "Interleukin-6", "preferred", "uniprot:P05231"},
+        {"gene", "hgnc:6018", "IL6", "preferred", "uniprot:P05231"},
+        {"drug", "chebi:1", "salubrinal", "preferred", ""},
+        {"chemical", "chebi:1", "Salubrinal", "synonym", ""},
+    };
+    EXPECT(entries,
+           "drug drugbank:DB00619 imatinib synonym cas:152459-95-5\n"
+           "drug drugbank:DB00619 Imatinib preferred cas:152459-95-5|chebi:45783\n"
+           "drug drugbank:DB2 Interleukin-6 preferred uniprot:P05231\n"
+           "gene hgnc:6018 IL6 preferred uniprot:P05231\n"
+           "drug chebi:1 salubrinal preferred \n"
+           "drug chebi:1 Salubrinal synonym \n"
+           "Interleukin-6: uniprot:P05231 of hgnc:6018: their kinds differ\n"
+           "4 entities, 1 joined");
+}
+
+Test(join, a_fusion_is_none_of_its_genes)
+{
+    static const entry entries[] = {
+        {"gene", "hgnc:76", "ABL1", "preferred", "ncbigene:25"},
+        {"gene", "civic.gid:61802", "BCR::ABL1", "preferred", "hgnc:1014|hgnc:76"},
+    };
+    EXPECT(entries,
+           "gene hgnc:76 ABL1 preferred ncbigene:25\n"
+           "gene civic.gid:61802 BCR::ABL1 preferred hgnc:1014|hgnc:76\n"
+           "2 entities, 0 joined");
+}
+
+Test(join, substances_by_name_genes_not)
+{
+    static const entry entries[] = {
+        {"drug", "drugbank:DB00619", "imatinib", "preferred", ""},
+        {"drug", "drugbank:DB1", "Gleevec", "synonym", ""},
+        {"drug", "atc:L01XE01", "IMATINIB MESILATO", "preferred", ""},
+        {"drug", "atc:L01XE01", "Imatinib", "synonym", ""},
+        {"drug", "atc:L01EA01", "IMATINIB", "preferred", ""},
+        {"chemical", "chebi:2", "gleevec", "preferred", ""},
+        {"gene", "hgnc:1", "AAA", "preferred", ""},
+        {"gene", "uniprot:P1", "AAA", "preferred", ""},
+    };
+    EXPECT(entries,
+           "drug drugbank:DB00619 imatinib preferred atc:L01XE01|atc:L01EA01\n"
+           "drug drugbank:DB1 Gleevec synonym chebi:2\n"
+           "drug drugbank:DB00619 IMATINIB MESILATO synonym \n"
+           "drug drugbank:DB00619 Imatinib synonym \n"
+           "drug drugbank:DB00619 IMATINIB synonym \n"
+           "drug drugbank:DB1 gleevec synonym \n"
+           "gene hgnc:1 AAA preferred \n"
+           "gene uniprot:P1 AAA preferred \n"
+           "4 entities, 3 joined");
+}
+
+Test(join, what_a_better_source_names_joins_it)
+{
+    static const entry entries[] = {
+        {"drug", "drugbank:DB1", "a", "preferred", "unii:A|chebi:3"},
+        {"drug", "drugbank:DB2", "b", "preferred", "cas:B"},
+        {"drug", "chebi:3", "c", "preferred", "unii:A|cas:B"},
+    };
+    EXPECT(entries,
+           "drug drugbank:DB1 a preferred unii:A|chebi:3|cas:B\n"
+           "drug drugbank:DB2 b preferred cas:B\n"
+           "drug drugbank:DB1 c synonym unii:A|cas:B\n"
+           "c: cas:B of drugbank:DB2: its identifiers belong to several entities\n"
+           "2 entities, 1 joined");
+}
+
+Test(join, two_claims_stay_apart)
+{
+    static const entry entries[] = {
+        {"drug", "drugbank:DB1", "a", "preferred", "unii:A"},
+        {"drug", "drugbank:DB2", "b", "preferred", "cas:B"},
+        {"drug", "chebi:3", "c", "preferred", "unii:A|cas:B"},
+    };
+    EXPECT(entries,
+           "drug drugbank:DB1 a preferred unii:A\n"
+           "drug drugbank:DB2 b preferred cas:B\n"
+           "drug chebi:3 c preferred unii:A|cas:B\n"
+           "c: cas:B of drugbank:DB2: its identifiers belong to several entities\n"
+           "3 entities, 0 joined");
+}
