@@ -1,5 +1,5 @@
 /* The only list of stages, sources, sinks and commands. */
-#include "dictionaries/commands.h"
+#include "dictionaries/commands/commands.h"
 #include "pipeline/run/registry.h"
 #include "stages/emit/emit.h"
 #include "stages/normalize/normalize.h"

@@ -1,5 +1,5 @@
 /* dict import and dict formats: published files of names become glosa's TSV. */
-#include "dictionaries/commands.h"
+#include "dictionaries/commands/commands.h"
 
 #include "dictionaries/import/importer.h"
 #include "pipeline/base/string.h"

@@ -1,5 +1,5 @@
 /* dict diff: two dictionaries side by side, entity by entity and name by name. */
-#include "dictionaries/commands.h"
+#include "dictionaries/commands/commands.h"
 #include "dictionaries/load.h"
 
 /* A listed name of an entity: where its row is. */

@@ -1,5 +1,5 @@
 /* dict verify */
-#include "dictionaries/commands.h"
+#include "dictionaries/commands/commands.h"
 
 static void print_facts(const glosa_dictionary *dictionary, FILE *out)
 {
