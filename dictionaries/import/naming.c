@@ -118,17 +118,35 @@ static glosa_string clean(glosa_naming *naming, glosa_string name)
     return (glosa_string){out, size};
 }
 
+static bool starts_without_case(glosa_string text, const char *lower_case)
+{
+    size_t size = strlen(lower_case);
+    return text.size >= size &&
+           equal_without_case(glosa_string_slice(text, 0, size), lower_case);
+}
+
+/* Whether it says that there is no name any more. */
+static bool is_given_up(glosa_string text)
+{
+    static const char *const whole[] = {"withdrawn", "entry withdrawn", "obsolete", "newentry"};
+    static const char *const starts[] = {"obsolete ", "obsolete: ", "obsoleted ",
+                                         "symbol withdrawn"};
+    bool found = false;
+    for (size_t i = 0; i < sizeof whole / sizeof *whole; i++)
+        found = found || equal_without_case(text, whole[i]);
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+        found = found || starts_without_case(text, starts[i]);
+    return found;
+}
+
 static bool is_name(glosa_string text)
 {
-    static const char *const none[] = {"withdrawn", "entry withdrawn", "obsolete", "newentry"};
     bool any = false;
     for (size_t i = 0; i < text.size && !any; i++) {
         char c = lower(text.data[i]);
         any = (unsigned char)c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
     }
-    for (size_t i = 0; i < sizeof none / sizeof *none; i++)
-        any = any && !equal_without_case(text, none[i]);
-    return any && text.size <= GLOSA_LONGEST_NAME;
+    return any && !is_given_up(text) && text.size <= GLOSA_LONGEST_NAME;
 }
 
 void glosa_naming_add(glosa_naming *naming, glosa_string name, const char *language,

@@ -37,8 +37,8 @@ void glosa_naming_xref(glosa_naming *naming, const char *prefix, glosa_string lo
 void glosa_naming_xref_curie(glosa_naming *naming, glosa_string curie);
 
 /* A name, of constant language and role, trimmed and with single blanks inside. Left out: what is
- * no name ("", "-", "withdrawn", "obsolete", nothing but signs), and names over
- * GLOSA_LONGEST_NAME bytes. */
+ * no name ("", "-", "withdrawn", "obsolete" and what begins with it, nothing but signs), and names
+ * over GLOSA_LONGEST_NAME bytes. */
 void glosa_naming_add(glosa_naming *naming, glosa_string name, const char *language,
                            const char *role);
 

@@ -119,7 +119,7 @@ static const char *ssslm_role(glosa_string predicate, glosa_string type)
 static void take_ssslm(glosa_naming *naming, const glosa_string *cells)
 {
     glosa_string name = cells[SSSLM_NAME];
-    if (glosa_string_starts(name, "obsolete "))
+    if (glosa_string_starts(name, "obsolete"))
         return;
     const char *role = ssslm_role(cells[SSSLM_PREDICATE], cells[SSSLM_TYPE]);
     if (role)
