@@ -18,7 +18,7 @@ const glosa_command *const glosa_commands[] = {
     &glosa_export_command,     &glosa_eval_command,        &glosa_figures_command,
     &glosa_dict_build_command, &glosa_dict_lookup_command, &glosa_dict_stats_command,
     &glosa_dict_verify_command, &glosa_dict_diff_command,
-    &glosa_dict_import_command, &glosa_dict_formats_command,
+    &glosa_dict_import_command, &glosa_dict_formats_command, &glosa_dict_check_command,
 };
 
 const size_t glosa_command_count = sizeof glosa_commands / sizeof *glosa_commands;
