@@ -87,6 +87,23 @@ static bool spell_in_spanish(glosa_string name, glosa_buffer *out)
     return found;
 }
 
+/* The name with c for z before e and i, as Spanish spells the sound and authors do who do not keep
+ * to the international name. False where it has none. */
+static bool spell_with_c(const glosa_row *row, glosa_buffer *out)
+{
+    glosa_string name = row->name;
+    bool found = false;
+    if (!glosa_string_is(row->language, "es"))
+        return false;
+    for (size_t i = 0; i < name.size; i++) {
+        bool soft = i + 1 < name.size && (name.data[i + 1] == 'e' || name.data[i + 1] == 'i');
+        bool z = soft && name.data[i] == 'z';
+        glosa_buffer_byte(out, z ? 'c' : name.data[i]);
+        found |= z;
+    }
+    return found;
+}
+
 /* Short, one word, with a capital, of a gene or a family: a symbol rather than a name in words.
  * Brands keep their hyphen, lest Retin-A become retina. */
 static bool is_symbol(const glosa_row *row)
@@ -180,6 +197,9 @@ void glosa_variants(const glosa_row *row, glosa_buffer *scratch, glosa_variant_f
     found(context, row->name, GLOSA_RULE_LISTED);
     if (has_greek(row->name))
         add_greek(row->name, scratch, found, context);
+    glosa_buffer_clear(scratch);
+    if (spell_with_c(row, scratch))
+        found(context, glosa_buffer_view(scratch), GLOSA_RULE_SPANISH_C);
     if (is_symbol(row)) {
         glosa_buffer_clear(scratch);
         if (drop_hyphens(row->name, scratch))

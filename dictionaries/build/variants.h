@@ -12,6 +12,7 @@
     X(GLOSA_RULE_GREEK_JOINED, "greek-joined", "NF-κB as NFκB, TNF-α as TNFα")                 \
     X(GLOSA_RULE_GREEK_LETTER, "greek-letter", "NF-κB as NF-kB or NFkB")                   \
     X(GLOSA_RULE_GREEK_SPANISH, "greek-spanish", "TNF-α as TNF-alfa")                          \
+    X(GLOSA_RULE_SPANISH_C, "spanish-c", "isoniazida as isoniacida")                           \
     X(GLOSA_RULE_HYPHEN_DROPPED, "hyphen-dropped", "BCL-XL as BCLXL, c-Kit as cKit")           \
     X(GLOSA_RULE_PLURAL, "plural", "integrin as integrins, cadherina as cadherinas")
 
