@@ -15,11 +15,16 @@ static const char *const prefixes[] = {
 #define NONE   UINT32_MAX
 #define SHARED (UINT32_MAX - 1)
 
+/* Bytes of xrefs behind which no more are gathered for one entity: no true one has so many. */
+enum { XREFS_MOST = 1 << 14 };
+
 /* An entity of one source. */
 typedef struct member {
     glosa_string curie, kind;
     uint32_t first, last;       /* rows */
     uint32_t preferred;         /* row; NONE while there is none */
+    glosa_string xrefs;         /* of all its rows */
+    bool gathered;              /* more than one of them had some */
     uint32_t rank;
     uint32_t group;             /* the member that it became part of, or itself */
     uint32_t next;              /* of the same group, NONE at the end */
@@ -53,6 +58,26 @@ static uint32_t rank_of(glosa_string curie)
 
 /* --- members --- */
 
+/* Several files may say what an entity is elsewhere. */
+static glosa_status add_xrefs(joiner *joiner, member *member, glosa_string xrefs)
+{
+    if (!xrefs.size || !member->xrefs.size) {
+        member->xrefs = xrefs.size ? xrefs : member->xrefs;
+        return GLOSA_OK;
+    }
+    if (member->xrefs.size > XREFS_MOST)
+        return GLOSA_OK;
+    char *both = glosa_arena_alloc(&joiner->table->arena, member->xrefs.size + 1 + xrefs.size);
+    if (!both)
+        return glosa_fail_memory(joiner->error, "dictionary");
+    memcpy(both, member->xrefs.data, member->xrefs.size);
+    both[member->xrefs.size] = '|';
+    memcpy(both + member->xrefs.size + 1, xrefs.data, xrefs.size);
+    member->xrefs = (glosa_string){both, member->xrefs.size + 1 + xrefs.size};
+    member->gathered = true;
+    return GLOSA_OK;
+}
+
 static glosa_status add_row(joiner *joiner, uint32_t number)
 {
     const glosa_row *row = &joiner->table->rows.items[number];
@@ -77,7 +102,7 @@ static glosa_status add_row(joiner *joiner, uint32_t number)
         joiner->next_row[member->last] = number;
     member->last = number;
     joiner->member_of[number] = known->number;
-    return GLOSA_OK;
+    return add_xrefs(joiner, member, row->xrefs);
 }
 
 static glosa_status add_members(joiner *joiner)
@@ -97,11 +122,6 @@ static glosa_status add_members(joiner *joiner)
             joiner->members.items[i].preferred = joiner->members.items[i].first;
     }
     return status;
-}
-
-static glosa_string xrefs_of(const joiner *joiner, const member *member)
-{
-    return joiner->table->rows.items[member->preferred].xrefs;
 }
 
 /* Takes the next xref that may tell what the member is. Several identifiers of a better source are
@@ -243,12 +263,12 @@ static glosa_status claim_names(joiner *joiner, const member *member, uint32_t g
 }
 
 /* An entity that names this one among its own identifiers decides; else what shares an xref with
- * it, if that is one alone; else, of substances, what has its name. */
+ * it, if that is one alone. */
 static glosa_status place(joiner *joiner, uint32_t number)
 {
     const member *member = &joiner->members.items[number];
     uint32_t group = NONE;
-    glosa_string xrefs = xrefs_of(joiner, member), rest = xrefs, xref;
+    glosa_string xrefs = member->xrefs, rest = xrefs, xref;
     bool several = false;
     glosa_status status = follow(joiner, member, member->curie, &group, &several);
     bool named = group != NONE;
@@ -258,20 +278,32 @@ static glosa_status place(joiner *joiner, uint32_t number)
         return status;
     if (several && !named)
         group = NONE;
-    if (group == NONE && !several && is_substance(member))
-        status = follow_names(joiner, member, &group);
     if (group != NONE)
         append(joiner, number, group);
     else
         group = number;
-    if (!status && is_substance(member))
-        status = claim_names(joiner, member, group);
-    if (!status)
-        status = claim(joiner, member->curie, group);
+    status = claim(joiner, member->curie, group);
     rest = xrefs;
     while (!status && next_xref(member, xrefs, &rest, &xref))
         status = claim(joiner, xref, group);
     return status;
+}
+
+/* A substance that neither joined nor was joined joins what has its name. */
+static glosa_status place_by_name(joiner *joiner, uint32_t number)
+{
+    const member *member = &joiner->members.items[number];
+    uint32_t group = NONE;
+    if (!is_substance(member))
+        return GLOSA_OK;
+    glosa_status status = GLOSA_OK;
+    if (member->group == number && member->next == NONE)
+        status = follow_names(joiner, member, &group);
+    if (status)
+        return status;
+    if (group != NONE)
+        append(joiner, number, group);
+    return claim_names(joiner, member, member->group);
 }
 
 static int compare_ranks(const void *a, const void *b, void *members)
@@ -296,6 +328,8 @@ static glosa_status place_all(joiner *joiner)
     glosa_status status = GLOSA_OK;
     for (uint32_t i = 0; i < count && !status; i++)
         status = place(joiner, order[i]);
+    for (uint32_t i = 0; i < count && !status; i++)
+        status = place_by_name(joiner, order[i]);
     free(order);
     return status;
 }
@@ -321,7 +355,7 @@ static glosa_status unite_xrefs(joiner *joiner, uint32_t group, glosa_buffer *li
     const member *members = joiner->members.items;
     glosa_buffer_clear(list);
     for (uint32_t i = group; i != NONE; i = members[i].next) {
-        glosa_string rest = xrefs_of(joiner, &members[i]), xref;
+        glosa_string rest = members[i].xrefs, xref;
         if (i != group)
             add_identifier(list, members[i].curie);
         while (rest.size && glosa_string_next(&rest, '|', &xref)) {
@@ -344,7 +378,7 @@ static glosa_status rewrite(joiner *joiner)
     glosa_status status = GLOSA_OK;
     for (uint32_t i = 0; i < joiner->members.size && !status; i++) {
         joiner->report->entities += members[i].group == i;
-        if (members[i].group == i && members[i].next != NONE)
+        if (members[i].group == i && (members[i].next != NONE || members[i].gathered))
             status = unite_xrefs(joiner, i, &list);
     }
     glosa_buffer_free(&list);

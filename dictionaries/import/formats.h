@@ -8,9 +8,10 @@
  * wikidata.c. */
 extern const glosa_importer glosa_import_hgnc, glosa_import_gene_info, glosa_import_orghs,
     glosa_import_mgi, glosa_import_rgd, glosa_import_wormbase, glosa_import_uniprot,
-    glosa_import_famplex, glosa_import_drugbank, glosa_import_drugcentral, glosa_import_chembl,
-    glosa_import_chebi, glosa_import_chebi_compounds, glosa_import_chebi_names,
-    glosa_import_mesh_terms, glosa_import_aemps, glosa_import_invima,
+    glosa_import_famplex, glosa_import_drugbank, glosa_import_drugbank_xrefs,
+    glosa_import_drugcentral, glosa_import_chembl, glosa_import_chebi,
+    glosa_import_chebi_compounds, glosa_import_chebi_names, glosa_import_mesh_terms,
+    glosa_import_aemps, glosa_import_invima,
     glosa_import_wikidata, glosa_import_ssslm, glosa_import_table, glosa_import_atc;
 
 /* Ontologies: obo.c, obograph.c. */

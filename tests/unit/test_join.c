@@ -109,6 +109,20 @@ Test(join, a_fusion_is_none_of_its_genes)
            "2 entities, 0 joined");
 }
 
+Test(join, xrefs_of_several_files)
+{
+    static const entry entries[] = {
+        {"drug", "drugbank:DB1", "a", "preferred", "cas:1"},
+        {"drug", "drugbank:DB1", "a", "synonym", "chebi:2|cas:1"},
+        {"chemical", "chebi:2", "b", "preferred", ""},
+    };
+    EXPECT(entries,
+           "drug drugbank:DB1 a preferred cas:1|chebi:2\n"
+           "drug drugbank:DB1 a synonym chebi:2|cas:1\n"
+           "drug drugbank:DB1 b synonym \n"
+           "1 entities, 1 joined");
+}
+
 Test(join, substances_by_name_genes_not)
 {
     static const entry entries[] = {
