@@ -6,7 +6,9 @@
 enum { LONGEST_RECORD = 1 << 20, VALUE = 5 };
 
 typedef struct line_cell {
+    const glosa_import *import;
     glosa_naming naming;
+    bool found;                 /* the file has a record */
     bool open, identified;
     bool of_taxon;              /* the species that is wanted */
     size_t bytes;
@@ -86,18 +88,19 @@ static glosa_status end_record(line_cell *cell, const glosa_published *lines,
     return wanted ? glosa_naming_end(&cell->naming, error) : GLOSA_OK;
 }
 
-static void begin_record(line_cell *cell, const glosa_import *import, int64_t line)
+static void begin_record(line_cell *cell, int64_t line)
 {
-    glosa_naming_begin(&cell->naming, import, line);
-    cell->open = true;
+    glosa_naming_begin(&cell->naming, cell->import, line);
+    cell->open = cell->found = true;
     cell->identified = cell->of_taxon = false;
     cell->bytes = 0;
 }
 
 /* Before the first record stands a description of the file, with more blanks behind the codes. */
-static glosa_status take_line(line_cell *cell, glosa_string line, const glosa_import *import,
-                              const glosa_published *lines, glosa_error *error)
+static glosa_status take_line(void *state, glosa_string line, const glosa_published *lines,
+                              glosa_error *error)
 {
+    line_cell *cell = state;
     bool coded = line.size > VALUE && memcmp(line.data + 2, "   ", 3) == 0 &&
                  line.data[VALUE] != ' ';
     glosa_string value = glosa_string_trim(
@@ -105,7 +108,7 @@ static glosa_status take_line(line_cell *cell, glosa_string line, const glosa_im
     if (coded && glosa_string_starts(line, "ID")) {
         if (cell->open)
             return GLOSA_PUBLISHED_FAULT(lines, error, "the record before lacks its end '//'");
-        begin_record(cell, import, lines->number);
+        begin_record(cell, lines->number);
         on_identifier(cell, value);
         return GLOSA_OK;
     }
@@ -126,19 +129,11 @@ static glosa_status take_line(line_cell *cell, glosa_string line, const glosa_im
 static glosa_status import(const glosa_import *import, glosa_error *error)
 {
     glosa_published lines = {.path = import->path, .reader = import->reader};
-    line_cell cell = {0};
-    glosa_status status = GLOSA_OK;
-    bool records = false;
-    for (bool more = true; more && !status;) {
-        glosa_string line = {0};
-        status = glosa_published_line(&lines, &line, &more, error);
-        if (!status && more)
-            status = take_line(&cell, line, import, &lines, error);
-        records |= cell.open;
-    }
+    line_cell cell = {.import = import};
+    glosa_status status = glosa_published_each(&lines, take_line, &cell, error);
     if (!status && cell.open)
         status = GLOSA_PUBLISHED_FAULT(&lines, error, "ends inside a record: no '//'");
-    if (!status && !records)
+    if (!status && !cell.found)
         status = glosa_fail(error, GLOSA_DICTIONARY, import->path, -1,
                             "has no record (a line 'ID   name')");
     glosa_naming_free(&cell.naming);

@@ -7,7 +7,9 @@
 enum { LONGEST_RECORD = 16 << 20 };
 
 typedef struct record {
+    const glosa_import *import;
     glosa_mesh mesh;
+    bool found;                 /* the file has a record */
     bool open;
     size_t bytes;
 } record;
@@ -94,14 +96,15 @@ static glosa_status end_record(record *record, glosa_error *error)
                                                   : GLOSA_OK;
 }
 
-static glosa_status take_line(record *record, glosa_string line, const glosa_import *import,
-                              const glosa_published *lines, glosa_error *error)
+static glosa_status take_line(void *state, glosa_string line, const glosa_published *lines,
+                              glosa_error *error)
 {
+    record *record = state;
     line = glosa_string_trim(line);
     if (glosa_string_is(line, "*NEWRECORD")) {
         glosa_status status = end_record(record, error);
-        glosa_mesh_begin(&record->mesh, import, lines->number);
-        record->open = true;
+        glosa_mesh_begin(&record->mesh, record->import, lines->number);
+        record->open = record->found = true;
         record->bytes = 0;
         return status;
     }
@@ -117,19 +120,11 @@ static glosa_status take_line(record *record, glosa_string line, const glosa_imp
 static glosa_status import(const glosa_import *import, glosa_error *error)
 {
     glosa_published lines = {.path = import->path, .reader = import->reader};
-    record record = {0};
-    glosa_status status = GLOSA_OK;
-    bool records = false;
-    for (bool more = true; more && !status;) {
-        glosa_string line = {0};
-        status = glosa_published_line(&lines, &line, &more, error);
-        if (!status && more)
-            status = take_line(&record, line, import, &lines, error);
-        records |= record.open;
-    }
+    record record = {.import = import};
+    glosa_status status = glosa_published_each(&lines, take_line, &record, error);
     if (!status)
         status = end_record(&record, error);
-    if (!status && !records)
+    if (!status && !record.found)
         status = glosa_fail(error, GLOSA_DICTIONARY, import->path, -1, "has no *NEWRECORD");
     glosa_naming_free(&record.mesh.naming);
     return status;

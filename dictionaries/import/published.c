@@ -35,3 +35,16 @@ glosa_status glosa_published_line(glosa_published *lines, glosa_string *line, bo
         *line = glosa_string_slice(*line, 3, line->size);
     return GLOSA_OK;
 }
+
+glosa_status glosa_published_each(glosa_published *lines, glosa_published_taker *take,
+                                  void *state, glosa_error *error)
+{
+    glosa_status status = GLOSA_OK;
+    for (bool more = true; more && !status;) {
+        glosa_string line = {0};
+        status = glosa_published_line(lines, &line, &more, error);
+        if (!status && more)
+            status = take(state, line, lines, error);
+    }
+    return status;
+}

@@ -20,6 +20,13 @@ typedef struct glosa_published {
 GLOSA_CHECKED glosa_status glosa_published_line(glosa_published *lines, glosa_string *line,
                                                 bool *more, glosa_error *error);
 
+/* Gives every line to `take`, until one fails. Errors: those of a line, and what take gives. */
+typedef glosa_status glosa_published_taker(void *state, glosa_string line,
+                                           const glosa_published *lines, glosa_error *error);
+GLOSA_CHECKED glosa_status glosa_published_each(glosa_published *lines,
+                                                glosa_published_taker *take, void *state,
+                                                glosa_error *error);
+
 /* The failure of the current line. */
 #define GLOSA_PUBLISHED_FAULT(lines, error, ...)                                              \
     glosa_fail((error), GLOSA_DICTIONARY, (lines)->path, (lines)->number, __VA_ARGS__)

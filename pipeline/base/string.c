@@ -35,18 +35,18 @@ glosa_string glosa_string_slice(glosa_string whole, size_t start, size_t end)
     return (glosa_string){whole.data ? whole.data + start : NULL, end - start};
 }
 
-static bool is_blank(char c)
+bool glosa_is_ascii_blank(char c)
 {
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
 glosa_string glosa_string_trim(glosa_string whole)
 {
-    while (whole.size && is_blank(whole.data[0])) {
+    while (whole.size && glosa_is_ascii_blank(whole.data[0])) {
         whole.data++;
         whole.size--;
     }
-    while (whole.size && is_blank(whole.data[whole.size - 1]))
+    while (whole.size && glosa_is_ascii_blank(whole.data[whole.size - 1]))
         whole.size--;
     return whole;
 }

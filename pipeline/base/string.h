@@ -21,6 +21,9 @@ int glosa_string_compare(glosa_string a, glosa_string b);
 /* The bytes [start, end) of a string; the range must lie inside it. */
 glosa_string glosa_string_slice(glosa_string whole, size_t start, size_t end);
 
+/* True for an ASCII blank: space, tab, line feed, carriage return. */
+bool glosa_is_ascii_blank(char c);
+
 /* Without ASCII blanks (space, tab, line ends) at both ends. */
 glosa_string glosa_string_trim(glosa_string whole);
 

@@ -24,11 +24,6 @@ struct json {
     bool outside;               /* between the outermost objects */
 };
 
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
-}
-
 /* Follows a string; true while inside one, the closing quote included. */
 static bool in_string(struct json *json, char c)
 {
@@ -62,7 +57,7 @@ static bool is_unit(const struct json *json)
 /* Remembers whether a value that comes next is that of a member. */
 static void follow_member(struct json *json, char c)
 {
-    if (is_blank(c))
+    if (glosa_is_ascii_blank(c))
         return;
     json->is_member = c == ':' && json->is_name;
     json->is_name = false;
@@ -110,7 +105,7 @@ static bool scan_member(void *state, glosa_string view, size_t *at, bool ended)
 static bool scan_item(void *state, glosa_string view, size_t *at, bool ended)
 {
     (void)state, (void)ended;
-    while (*at < view.size && (is_blank(view.data[*at]) || view.data[*at] == ','))
+    while (*at < view.size && (glosa_is_ascii_blank(view.data[*at]) || view.data[*at] == ','))
         ++*at;
     return *at < view.size;
 }
@@ -159,7 +154,7 @@ static bool first_is_object(glosa_string head)
         char c = head.data[at];
         if (in_string(&json, c))
             continue;
-        if (json.is_member && !is_blank(c))
+        if (json.is_member && !glosa_is_ascii_blank(c))
             return c == '{';
         follow_member(&json, c);
     }

@@ -280,15 +280,10 @@ void glosa_xml_init(void)
     xmlInitParser();
 }
 
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
 glosa_string glosa_xml_without_lead(glosa_string bytes)
 {
     size_t at = glosa_string_starts(bytes, "\xEF\xBB\xBF") ? 3 : 0;
-    while (at < bytes.size && is_blank(bytes.data[at]))
+    while (at < bytes.size && glosa_is_ascii_blank(bytes.data[at]))
         at++;
     return glosa_string_slice(bytes, at, bytes.size);
 }

@@ -7,11 +7,6 @@
  * are too much for one tag are left out, so that little is in memory at a time. */
 enum { LONGEST_NAME = 255, STRETCH = 4096, LONGEST_TAG = 1 << 16 };
 
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
 static bool begins_name(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
@@ -107,7 +102,7 @@ static size_t put_special(glosa_buffer *out, glosa_string text)
 static bool is_special(char c)
 {
     return c == '&' || c == '<' || c == '>' || c == '"' || c == '\xEF' ||
-           ((unsigned char)c < 0x20 && !is_blank(c));
+           ((unsigned char)c < 0x20 && !glosa_is_ascii_blank(c));
 }
 
 /* With `data` an ampersand begins no reference. */
@@ -180,7 +175,7 @@ static void read_end_tag(glosa_xml_repair *repair)
 {
     glosa_string text = repair->rest;
     size_t start = 2;
-    while (is_blank(at(text, start)))
+    while (glosa_is_ascii_blank(at(text, start)))
         start++;
     size_t end = name_end(text, start), behind = end;
     if (end == start && at(text, start) != '>' && start < text.size) {
@@ -220,18 +215,18 @@ static size_t put_attribute(glosa_buffer *out, glosa_string text, size_t start)
     size_t end = name_end(text, start), value = end;
     if (end == start)
         return start + 1;
-    while (is_blank(at(text, value)))
+    while (glosa_is_ascii_blank(at(text, value)))
         value++;
     if (at(text, value) != '=')
         return end;
     value++;
-    while (is_blank(at(text, value)))
+    while (glosa_is_ascii_blank(at(text, value)))
         value++;
     bool quoted = at(text, value) == '"' || at(text, value) == '\'';
     size_t from = value + quoted, to = from;
     if (quoted)
         to = quoted_end(text, from);
-    while (!quoted && to < text.size && !is_blank(text.data[to]) &&
+    while (!quoted && to < text.size && !glosa_is_ascii_blank(text.data[to]) &&
            !strchr("<>", text.data[to]))
         to++;
     if (out->size + (to - from) < LONGEST_TAG) {
@@ -254,13 +249,13 @@ static void read_start_tag(glosa_xml_repair *repair)
     glosa_buffer_string(&repair->out, glosa_string_slice(text, 0, end));
     char next = at(text, end);
     bool tag =
-        end > 1 && (end == text.size || is_blank(next) || next == '>' ||
+        end > 1 && (end == text.size || glosa_is_ascii_blank(next) || next == '>' ||
                     (next == '/' && (end + 1 == text.size || text.data[end + 1] == '>')));
     while (tag && end < text.size && text.data[end] != '>') {
         char c = text.data[end];
         tag = c != '<';
         empty = c == '/';
-        end = empty || is_blank(c) ? end + 1 : put_attribute(&repair->out, text, end);
+        end = empty || glosa_is_ascii_blank(c) ? end + 1 : put_attribute(&repair->out, text, end);
     }
     if (!tag || end == text.size)
         repair->out.size = mark;

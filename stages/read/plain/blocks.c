@@ -56,7 +56,8 @@ static uint32_t blank_at(glosa_string text, size_t at)
     return no_break ? 2 : 0;
 }
 
-bool glosa_blocks_blank(glosa_string text)
+/* True for blanks, tabs, no-break spaces and form feeds only. */
+static bool is_blank(glosa_string text)
 {
     for (size_t at = 0; at < text.size;) {
         uint32_t size = blank_at(text, at);
@@ -89,7 +90,7 @@ bool glosa_blocks_run(glosa_string source, uint32_t *at, glosa_span *run)
     while (*at < source.size) {
         uint32_t next;
         glosa_span line = glosa_blocks_line(source, *at, &next);
-        bool blank = glosa_blocks_blank(glosa_string_slice(source, line.start, line.end));
+        bool blank = is_blank(glosa_string_slice(source, line.start, line.end));
         if (blank && any)
             break;
         if (!blank) {

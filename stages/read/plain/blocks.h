@@ -19,9 +19,6 @@ typedef struct glosa_splitter {
  * following line starts. */
 glosa_span glosa_blocks_line(glosa_string source, uint32_t start, uint32_t *next);
 
-/* True for blanks, tabs, no-break spaces and form feeds only. */
-bool glosa_blocks_blank(glosa_string text);
-
 /* The next run of lines that are not blank, from byte *at on; false at the end. *at moves
  * behind it. The span has no blanks at either end. */
 bool glosa_blocks_run(glosa_string source, uint32_t *at, glosa_span *run);

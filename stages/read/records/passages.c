@@ -36,21 +36,16 @@ static bool are_placed(const glosa_passages *passages)
     return end - text <= text + GAP_LIMIT;
 }
 
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
 /* Appends what stands in front of a passage; *end counts the code points of the source. */
 static void add_gap(glosa_buffer *source, const glosa_passage *passage, bool placed,
                     int64_t *end)
 {
     int64_t gap = placed ? passage->offset - *end : 0;
-    bool blank = source->size && is_blank(source->data[source->size - 1]);
+    bool blank = source->size && glosa_is_ascii_blank(source->data[source->size - 1]);
     if (!placed && source->size && !passage->continues)
         gap = 2;
     else if (!placed && passage->continues)
-        gap = !blank && !is_blank(passage->text.data[0]);
+        gap = !blank && !glosa_is_ascii_blank(passage->text.data[0]);
     for (int64_t i = 0; i < gap; i++)
         glosa_buffer_byte(source, passage->continues ? ' ' : '\n');
     *end += gap + (placed ? (int64_t)glosa_utf8_count(passage->text) : 0);
