@@ -1,12 +1,9 @@
 #include "dictionaries/import/tsv.h"
 
-#include <errno.h>
-
+#include "dictionaries/import/whole_file.h"
 #include "pipeline/base/digest.h"
 
 enum { KIND, CURIE, NAME, LANGUAGE, ROLE, FLAGS, XREFS, ORIGIN, COLUMNS };
-
-static const size_t largest_file = (size_t)2 << 30;
 
 static const char *const column_names[COLUMNS] = {"kind", "id",    "name",  "language",
                                                   "role", "flags", "xrefs", "origin"};
@@ -16,7 +13,7 @@ static const char *const languages[] = {"en", "es", "mul"};
 typedef struct place {
     const char *path;
     int64_t line;
-    int columns;                /* of the file: all, or all but the origin */
+    size_t columns;                /* of the file: all, or all but the origin */
     glosa_error *error;
 } place;
 
@@ -24,35 +21,6 @@ static glosa_status fault(const place *place, int column, const char *what)
 {
     return glosa_fail(place->error, GLOSA_DICTIONARY, place->path, place->line,
                       "column '%s': %s", column_names[column], what);
-}
-
-static glosa_status read_file(glosa_arena *arena, const char *path, glosa_string *bytes,
-                              glosa_error *error)
-{
-    FILE *file = fopen(path, "rb");
-    if (!file)
-        return glosa_fail(error, GLOSA_DICTIONARY, path, -1, "cannot open dictionary: %s",
-                          strerror(errno));
-    glosa_buffer buffer = {0};
-    size_t got = 1;
-    while (got && !buffer.failed && buffer.size <= largest_file) {
-        char *room = glosa_buffer_reserve(&buffer, 1 << 16);
-        got = room ? fread(room, 1, 1 << 16, file) : 0;
-        buffer.size += got;
-    }
-    glosa_status status = GLOSA_OK;
-    if (ferror(file))
-        status = glosa_fail(error, GLOSA_IO, path, -1, "cannot read: %s", strerror(errno));
-    else if (buffer.size > largest_file)
-        status = glosa_fail(error, GLOSA_DICTIONARY, path, -1, "file exceeds 2 GiB");
-    else if (buffer.failed)
-        status = glosa_fail_memory(error, path);
-    fclose(file);
-    *bytes = (glosa_string){glosa_arena_copy(arena, buffer.data, buffer.size), buffer.size};
-    glosa_buffer_free(&buffer);
-    if (status == GLOSA_OK && !bytes->data)
-        status = glosa_fail_memory(error, path);
-    return status;
 }
 
 static glosa_status add_source(glosa_row_table *table, const char *path, glosa_string bytes,
@@ -68,25 +36,12 @@ static glosa_status add_source(glosa_row_table *table, const char *path, glosa_s
     return GLOSA_OK;
 }
 
-/* Splits a line into cells and gives their number, COLUMNS + 1 where there are more. */
-static int split(glosa_string line, glosa_string cells[COLUMNS])
-{
-    int count = 0;
-    glosa_string cell;
-    while (glosa_string_next(&line, '\t', &cell)) {
-        if (count == COLUMNS)
-            return COLUMNS + 1;
-        cells[count++] = cell;
-    }
-    return count;
-}
-
 static glosa_status check_header(place *place, glosa_string line)
 {
     glosa_string cells[COLUMNS];
-    place->columns = split(line, cells);
+    place->columns = glosa_split_cells(line, cells, COLUMNS);
     bool right = place->columns == COLUMNS || place->columns == COLUMNS - 1;
-    for (int i = 0; right && i < place->columns; i++)
+    for (size_t i = 0; right && i < place->columns; i++)
         right = glosa_string_is(cells[i], column_names[i]);
     if (right)
         return GLOSA_OK;
@@ -152,7 +107,7 @@ static glosa_status check_cells(const place *place, const glosa_string *cells)
 static glosa_status add_row(glosa_row_table *table, const place *place, glosa_string line)
 {
     glosa_string cells[COLUMNS] = {0};
-    if (split(line, cells) != place->columns)
+    if (glosa_split_cells(line, cells, COLUMNS) != place->columns)
         return glosa_fail(place->error, GLOSA_DICTIONARY, place->path, place->line,
                           "a row has %s columns separated by tabs, as the header",
                           place->columns == COLUMNS ? "eight" : "seven");
@@ -178,22 +133,19 @@ static glosa_status add_row(glosa_row_table *table, const place *place, glosa_st
 glosa_status glosa_tsv_import(glosa_row_table *table, const char *path, glosa_error *error)
 {
     glosa_string bytes, line;
-    glosa_status status = read_file(&table->arena, path, &bytes, error);
+    bool more = true;
+    glosa_status status = glosa_read_whole(&table->arena, path, &bytes, error);
     if (status == GLOSA_OK)
         status = add_source(table, path, bytes, error);
     if (status)
         return status;
-    size_t valid = glosa_utf8_valid_prefix(bytes);
     place place = {.path = path, .error = error};
-    const char *end_of_valid = bytes.data + valid;
-    if (bytes.size >= 3 && memcmp(bytes.data, "\xEF\xBB\xBF", 3) == 0)
-        bytes = glosa_string_slice(bytes, 3, bytes.size);
-    while (status == GLOSA_OK && bytes.size && glosa_string_next(&bytes, '\n', &line)) {
-        place.line++;
-        if (line.size && line.data[line.size - 1] == '\r')
-            line.size--;
-        if (line.data + line.size > end_of_valid)
-            return glosa_fail(error, GLOSA_DICTIONARY, path, place.line, "is not UTF-8");
+    glosa_text_lines lines = glosa_text_lines_of(path, bytes);
+    while (status == GLOSA_OK) {
+        status = glosa_text_lines_next(&lines, &line, &more, error);
+        if (status || !more)
+            break;
+        place.line = lines.number;
         status = place.line == 1 ? check_header(&place, line) : add_row(table, &place, line);
     }
     if (status == GLOSA_OK && place.line == 0)

@@ -493,7 +493,7 @@ Test(load, takes_both_forms_and_says_what_is_missing)
     const char *const missing[] = {compiled, tsv};
     cr_assert_eq(glosa_dictionaries_load(&dictionaries, missing, 2, &error), GLOSA_DICTIONARY);
     cr_assert_str_eq(error.where, tsv);
-    cr_assert_str_eq(error.message, "cannot open dictionary: No such file or directory");
+    cr_assert_str_eq(error.message, "cannot open: No such file or directory");
     unlink(compiled);
     glosa_buffer_free(&image);
 }
