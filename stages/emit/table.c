@@ -71,7 +71,10 @@ static void write_jsonl(glosa_buffer *out, sqlite3_stmt *row, bool names)
             glosa_buffer_byte(out, ',');
         glosa_json_string(out, column(row, i, true));
         glosa_buffer_byte(out, ':');
-        if (sqlite3_column_type(row, i) == SQLITE_TEXT)
+        int type = sqlite3_column_type(row, i);
+        if (type == SQLITE_NULL)
+            glosa_buffer_text(out, "null");
+        else if (type == SQLITE_TEXT)
             glosa_json_string(out, column(row, i, false));
         else
             glosa_buffer_string(out, column(row, i, false));
