@@ -7,7 +7,7 @@
 
 static const float defined_score = 0.95f;
 
-/* LONGEST_SHORT: bytes of a short form; abbreviations.c finds none of more than 12 characters. */
+/* LONGEST_SHORT: bytes of a short form; abbreviations.c finds none of more than 16 characters. */
 enum { NO_MEANING = UINT32_MAX, FARTHEST_NAME = 200, LONGEST_SHORT = 63 };
 
 typedef struct definition {
@@ -167,8 +167,9 @@ static void define(definitions *definitions, const glosa_abbreviation *pair)
     definition *slot = slot_of(definitions, short_form);
     if (slot->short_form.data || short_form.size > LONGEST_SHORT)
         return;
-    uint32_t meaning = find_meaning(definitions, pair->long_form);
-    bool blocks = names_other(proposals, pair->long_form) || is_weak_symbol(short_form);
+    bool single = short_form.size == 1;     /* P is progesterone, and a probability below */
+    uint32_t meaning = single ? NO_MEANING : find_meaning(definitions, pair->long_form);
+    bool blocks = single || names_other(proposals, pair->long_form) || is_weak_symbol(short_form);
     if (meaning == NO_MEANING && !blocks)
         return;
     *slot = (definition){short_form, meaning};

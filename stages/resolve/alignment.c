@@ -1,0 +1,371 @@
+#include "stages/resolve/alignment.h"
+
+#include <unicode/uchar.h>
+#include <unicode/unorm2.h>
+
+#include "pipeline/text/utf8.h"
+
+/* What a letter of the short form, or a word it passes over, costs; in tenths. Tuned on the first
+ * half of MED1250 (`tests/accuracy/abbreviations`). */
+enum {
+    COST_NEXT_LETTER = 3,       /* the letter behind the one before it */
+    COST_SAME_WORD = 6,         /* further inside the word of the one before it */
+    COST_INSIDE = 25,           /* inside a word whose beginning no letter has */
+    COST_WORD = 20,             /* a word passed over ... */
+    COST_LAST_WORD = 30,        /* ... behind the last letter */
+    COST_SMALL_WORD = 1,        /* a word such as `of` passed over, a digit, a single letter */
+    COST_MOST = 3,              /* that is borne at all, and ... */
+    COST_MOST_LETTER = 14,      /* ... for each letter */
+    COST_MOST_SMALL = 6,        /* of short forms in small letters alone */
+};
+
+static const char *const small_words[] = {
+    "of", "the", "and", "in", "for", "to", "a", "an", "with", "by", "on", "or", "at", "from", "as",
+    "de", "la", "el", "los", "las", "del", "y", "e", "o", "en", "por", "con", "para", "al", "un",
+    "una", "que",
+};
+
+/* Beginnings of names that hang on by a hyphen and belong to them. */
+static const char *const beginnings[] = {
+    "alpha", "beta", "gamma", "delta", "alfa", "all", "trans", "cis", "bis", "tris", "para", "meta",
+    "orto", "ortho", "iso", "tert", "anti", "non", "no",
+};
+
+typedef struct letter {
+    UChar32 plain;              /* without case and accent; 0 for what is no letter or digit */
+    uint32_t at;                /* bytes from the beginning of the window */
+    uint16_t word;              /* its number; letters between words have none that counts */
+    bool begins;                /* a word */
+} letter;
+
+typedef struct window {
+    glosa_string text;
+    letter letters[GLOSA_LONGEST_LONG_FORM];
+    unsigned count, words;
+    int passed[GLOSA_LONGEST_LONG_FORM + 1];    /* cost of passing over all words before this */
+} window;
+
+typedef struct short_form {
+    UChar32 letters[GLOSA_MOST_SHORT_LETTERS];
+    unsigned count;
+    bool small, digits;         /* it has no capital and no digit; it has a digit */
+} short_form;
+
+static UChar32 plain_letter(UChar32 c)
+{
+    if (c < 0x80)
+        return u_isalnum(c) ? u_tolower(c) : 0;
+    if (!u_isalnum(c))
+        return 0;
+    UErrorCode status = U_ZERO_ERROR;
+    UChar parts[16];
+    int32_t size = unorm2_getRawDecomposition(unorm2_getNFDInstance(&status), c, parts, 16,
+                                              &status);
+    return u_tolower(size > 0 && U_SUCCESS(status) && c != 0xF1 ? parts[0] : c);
+}
+
+static bool letters_meet(UChar32 of_short, UChar32 of_long)
+{
+    return of_short == of_long || (of_short == 'k' && (of_long == 'q' || of_long == 'c'));
+}
+
+glosa_string glosa_without_end_blanks(glosa_string text)
+{
+    while (text.size && glosa_is_ascii_blank(text.data[text.size - 1]))
+        text.size--;
+    return text;
+}
+
+static bool is_one_of(glosa_string word, const char *const *list, size_t size)
+{
+    for (size_t i = 0; i < size; i++) {
+        if (strlen(list[i]) == word.size && strncasecmp(list[i], word.data, word.size) == 0)
+            return true;
+    }
+    return false;
+}
+
+static bool is_small_word(glosa_string word)
+{
+    bool digits = true;
+    for (size_t i = 0; i < word.size; i++)
+        digits &= word.data[i] >= '0' && word.data[i] <= '9';
+    return word.size <= 1 || digits ||
+           is_one_of(word, small_words, sizeof small_words / sizeof *small_words);
+}
+
+/* --- the window --- */
+
+/* The last words of a text, no more than `most`, and no more bytes than a long form may have. */
+static glosa_string last_words(glosa_string text, unsigned most)
+{
+    unsigned words = 0;
+    size_t at = text.size;
+    size_t least = text.size > GLOSA_LONGEST_LONG_FORM ? text.size - GLOSA_LONGEST_LONG_FORM : 0;
+    while (least < text.size && ((unsigned char)text.data[least] & 0xC0) == 0x80)
+        least++;
+    while (at > least) {
+        if (glosa_is_ascii_blank(text.data[at - 1]) && at < text.size &&
+            !glosa_is_ascii_blank(text.data[at]) && ++words == most)
+            break;
+        at--;
+    }
+    return glosa_string_slice(text, at, text.size);
+}
+
+static void end_word(window *window, size_t start, size_t end)
+{
+    glosa_string word = glosa_string_slice(window->text, start, end);
+    window->passed[window->words] = window->passed[window->words - 1] +
+                                    (is_small_word(word) ? COST_SMALL_WORD : COST_WORD);
+}
+
+/* The letters of a text and the words that they are in; words count from 1. */
+static void look_at_words(window *window, glosa_string text)
+{
+    size_t start = 0;
+    bool inside = false;
+    *window = (struct window){.text = text};
+    for (size_t at = 0, next; at < text.size; at = next) {
+        letter *letter = &window->letters[window->count];
+        letter->plain = plain_letter(glosa_utf8_at(text, at, &next));
+        letter->at = (uint32_t)at;
+        letter->begins = letter->plain && !inside;
+        if (letter->begins) {
+            start = at;
+            window->words++;
+        }
+        if (!letter->plain && inside)
+            end_word(window, start, at);
+        inside = letter->plain != 0;
+        letter->word = (uint16_t)window->words;
+        window->count++;
+    }
+    if (inside)
+        end_word(window, start, text.size);
+}
+
+/* --- aligning --- */
+
+/* The cost of the letters from one on, when the one is set on letter `place` of the window. */
+typedef struct setting {
+    unsigned place;
+    int cost;
+} setting;
+
+typedef struct settings {
+    setting items[GLOSA_LONGEST_LONG_FORM];
+    unsigned size;
+} settings;
+
+/* What lies between the letters set on `before` and on `behind`. */
+static int cost_between(const window *window, unsigned before, unsigned behind)
+{
+    const letter *left = &window->letters[before], *right = &window->letters[behind];
+    if (left->word == right->word)
+        return behind == before + 1 ? COST_NEXT_LETTER : COST_SAME_WORD;
+    return window->passed[right->word - 1] - window->passed[left->word] +
+           (right->begins ? 0 : COST_INSIDE);
+}
+
+/* What lies behind the last letter: small words, and others, which are dearer there. */
+static int cost_behind(const window *window, unsigned place)
+{
+    int cost = 0;
+    for (unsigned word = window->letters[place].word + 1; word <= window->words; word++) {
+        int passed = window->passed[word] - window->passed[word - 1];
+        cost += passed == COST_WORD ? COST_LAST_WORD : passed;
+    }
+    return cost;
+}
+
+/* The settings of one letter, given those of the letter behind it (none: it is the last). */
+static void set_letter(const window *window, UChar32 wanted, bool first, const settings *behind,
+                       settings *out)
+{
+    out->size = 0;
+    for (unsigned place = 0; place < window->count; place++) {
+        const letter *letter = &window->letters[place];
+        if (!letter->plain || !letters_meet(wanted, letter->plain) || (first && !letter->begins))
+            continue;
+        int best = behind ? INT32_MAX : cost_behind(window, place);
+        for (unsigned i = 0; behind && i < behind->size; i++) {
+            if (behind->items[i].place <= place)
+                continue;
+            int cost = behind->items[i].cost +
+                       cost_between(window, place, behind->items[i].place);
+            best = cost < best ? cost : best;
+        }
+        if (best < INT32_MAX)
+            out->items[out->size++] = (setting){place, best};
+    }
+}
+
+/* The cheapest setting of all letters, of equal ones the shortest: where its first letter is. */
+static bool align(const window *window, const UChar32 *letters, unsigned count, setting *found)
+{
+    settings rows[2];
+    for (unsigned i = count; i-- > 0;) {
+        settings *row = &rows[i & 1];
+        set_letter(window, letters[i], i == 0, i + 1 < count ? &rows[!(i & 1)] : NULL, row);
+        if (row->size == 0)
+            return false;
+    }
+    *found = rows[0].items[0];
+    for (unsigned i = 1; i < rows[0].size; i++) {
+        if (rows[0].items[i].cost <= found->cost)
+            *found = rows[0].items[i];
+    }
+    return true;
+}
+
+/* The last words whose initials are the letters in any order, passing over small words. */
+static bool match_initials(const window *window, const short_form *form, unsigned *place)
+{
+    UChar32 left[GLOSA_MOST_SHORT_LETTERS];
+    unsigned missing = form->count;
+    memcpy(left, form->letters, sizeof left);
+    for (*place = window->count; missing && *place > 0;) {
+        const letter *letter = &window->letters[--*place];
+        if (!letter->begins)
+            continue;
+        unsigned i = 0;
+        while (i < missing && !letters_meet(left[i], letter->plain))
+            i++;
+        bool small = window->passed[letter->word] - window->passed[letter->word - 1] ==
+                     COST_SMALL_WORD;
+        if (i < missing)
+            left[i] = left[--missing];
+        else if (!small)
+            return false;
+    }
+    return missing == 0;
+}
+
+/* --- the long form --- */
+
+static short_form look_at_short_form(glosa_string text)
+{
+    short_form form = {.small = true};
+    for (size_t at = 0, next; at < text.size; at = next) {
+        UChar32 c = glosa_utf8_at(text, at, &next), plain = plain_letter(c);
+        if (!plain)
+            continue;
+        if (form.count == GLOSA_MOST_SHORT_LETTERS)
+            return (short_form){0};
+        form.letters[form.count++] = plain;
+        form.digits |= u_isdigit(c) != 0;
+        form.small &= !u_isupper(c) && !u_isdigit(c);
+    }
+    return form;
+}
+
+/* Whether the part of a name in front of a hyphen belongs to it: locants and the like, `2,4,6-`. */
+static bool is_beginning(glosa_string part)
+{
+    size_t start = 0;
+    for (size_t at = 0; at <= part.size; at++) {
+        if (at < part.size && !memchr("-,'()[]+", part.data[at], 8))
+            continue;
+        glosa_string piece = glosa_string_slice(part, start, at);
+        start = at + 1;
+        if (piece.size > 3 &&
+            !is_one_of(piece, beginnings, sizeof beginnings / sizeof *beginnings))
+            return false;
+    }
+    return part.size && part.data[part.size - 1] == '-';
+}
+
+/* The long form takes in locants and prefixes in front of its first word: 2,4-, alpha-, anti-. */
+static glosa_string extend(glosa_string window, size_t start)
+{
+    size_t at = start;
+    while (at && !glosa_is_ascii_blank(window.data[at - 1]))
+        at--;
+    return glosa_string_slice(
+        window, is_beginning(glosa_string_slice(window, at, start)) ? at : start, window.size);
+}
+
+static bool has_balanced_brackets(glosa_string text)
+{
+    int open = 0;
+    for (size_t i = 0; i < text.size && open >= 0; i++)
+        open += (text.data[i] == '(' || text.data[i] == '[') -
+                (text.data[i] == ')' || text.data[i] == ']');
+    return open == 0;
+}
+
+/* Whether the text has the short form as a word of its own. */
+static bool has_word(glosa_string text, glosa_string word)
+{
+    const char *hit;
+    for (; (hit = memmem(text.data, text.size, word.data, word.size));
+         text = glosa_string_slice(text, (size_t)(hit - text.data) + 1, text.size)) {
+        const char *end = hit + word.size;
+        bool left = hit == text.data || memchr(" ,;()", hit[-1], 5);
+        bool right = end == text.data + text.size || memchr(" ,;()", *end, 5);
+        if (left && right)
+            return true;
+    }
+    return false;
+}
+
+static bool is_long_form(glosa_string text, glosa_string short_form)
+{
+    return text.size > short_form.size && has_balanced_brackets(text) &&
+           !has_word(text, short_form);
+}
+
+/* The word in front of a bracket that holds its initial. */
+static bool align_initial(glosa_string before, UChar32 letter, glosa_string *long_form)
+{
+    size_t at = before.size, next;
+    while (at && u_isalpha(glosa_utf8_before(before, at, &next)))
+        at = next;
+    *long_form = glosa_string_slice(before, at, before.size);
+    return long_form->size > 3 &&
+           letters_meet(letter, plain_letter(glosa_utf8_at(before, at, &next)));
+}
+
+static bool borne(const short_form *form, unsigned count, int cost)
+{
+    int most = COST_MOST + COST_MOST_LETTER * (int)count;
+    return cost <= (form->small ? COST_MOST_SMALL : most);
+}
+
+/* Where the long form begins in the window: with all letters, or without the s of a plural. */
+static bool find_start(const window *window, const short_form *form, bool plural, size_t *start)
+{
+    setting best = {0, INT32_MAX}, found;
+    for (unsigned less = 0; less <= (unsigned)plural; less++) {
+        unsigned count = form->count - less;
+        if (align(window, form->letters, count, &found) && borne(form, count, found.cost) &&
+            found.cost < best.cost)
+            best = found;
+    }
+    if (best.cost == INT32_MAX && (form->digits || form->small ||
+                                   !match_initials(window, form, &best.place)))
+        return false;
+    *start = window->letters[best.place].at;
+    return true;
+}
+
+bool glosa_align_long_form(glosa_string before, glosa_string short_form,
+                           glosa_string *long_form)
+{
+    struct short_form form = look_at_short_form(short_form);
+    before = glosa_without_end_blanks(before);
+    if (form.count == 0 || before.size == 0)
+        return false;
+    if (form.count == 1)
+        return align_initial(before, form.letters[0], long_form);
+    unsigned most = form.count + 5 < 2 * form.count ? form.count + 5 : 2 * form.count;
+    bool plural = form.count > 2 && !form.small && short_form.data[short_form.size - 1] == 's';
+    window window;
+    size_t start;
+    look_at_words(&window, last_words(before, most));
+    if (window.words == 0 || !find_start(&window, &form, plural, &start))
+        return false;
+    *long_form = extend(window.text, start);
+    return is_long_form(*long_form, short_form);
+}
