@@ -1,7 +1,8 @@
 /* The choice among proposals that overlap. */
 #include "stages/resolve/proposals.h"
 
-static const char *const kind_order[] = {"gene", "family", "drug", "chemical"};
+enum { GENE, FAMILY };
+static const char *const kind_order[] = {[GENE] = "gene", [FAMILY] = "family", "drug", "chemical"};
 
 static unsigned kind_rank(glosa_string kind)
 {
@@ -22,6 +23,8 @@ static int compare_strength(const ranked *a, const ranked *b)
 {
     if (a->proposal.shadow != b->proposal.shadow)
         return a->proposal.shadow ? 1 : -1;
+    if (a->kind + b->kind == GENE + FAMILY && a->kind != b->kind)
+        return a->kind == GENE ? -1 : 1;
     if (a->proposal.score != b->proposal.score)
         return a->proposal.score > b->proposal.score ? -1 : 1;
     if (a->kind != b->kind)

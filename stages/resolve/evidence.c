@@ -95,6 +95,23 @@ static bool is_symbol(glosa_string name, letters in)
     return !words && (inner_capitals || in.digits || in.count <= 3);
 }
 
+/* Capitals and an s: several of what the capitals stand for, so that ACs is no ACS. */
+static bool is_plural(glosa_string text)
+{
+    letters in = count_letters(text);
+    return in.count > 2 && in.capitals == in.count - 1 && text.data[text.size - 1] == 's';
+}
+
+/* Letters that are anything in another case: an abbreviation, or the capitals of a drug. */
+static bool is_short_form(const glosa_entry *entry, letters in_name)
+{
+    bool substance = glosa_string_is(entry->kind, "drug") ||
+                     glosa_string_is(entry->kind, "chemical");
+    return in_name.digits == 0 && in_name.count <= 4 &&
+           (glosa_string_is(entry->role, "abbreviation") ||
+            (substance && in_name.capitals == in_name.count));
+}
+
 static float symbol_agreement(letters text, letters name)
 {
     if (text.capitals == text.count)
@@ -117,9 +134,9 @@ float glosa_case_agreement(glosa_string text, const glosa_entry *entry)
         return 0.0f;
     if (!is_symbol(entry->name, in_name))
         return 0.95f;
-    bool short_form = glosa_string_is(entry->role, "abbreviation") && in_name.digits == 0 &&
-                      in_name.count <= 4;
-    if (short_form && entry->rule.size == 0)
+    if (is_plural(text) && !is_plural(entry->name))
+        return 0.0f;
+    if (is_short_form(entry, in_name) && entry->rule.size == 0)
         return in_text.capitals == in_text.count ? 0.9f : 0.0f;
     bool apart = memchr(text.data, ' ', text.size) != NULL;
     return apart && in_text.capitals == 0 ? 0.0f : symbol_agreement(in_text, in_name);
