@@ -17,12 +17,15 @@ typedef struct ranked {
     glosa_proposal proposal;
     glosa_string curie;
     unsigned kind;
+    bool coordinated;           /* completed by its neighbour, which tells more than a name */
 } ranked;
 
 static int compare_strength(const ranked *a, const ranked *b)
 {
     if (a->proposal.shadow != b->proposal.shadow)
         return a->proposal.shadow ? 1 : -1;
+    if (a->coordinated != b->coordinated)
+        return a->coordinated ? -1 : 1;
     if (a->kind + b->kind == GENE + FAMILY && a->kind != b->kind)
         return a->kind == GENE ? -1 : 1;
     if (a->proposal.score != b->proposal.score)
@@ -56,7 +59,9 @@ static ranked *rank_all(const glosa_proposals *proposals, uint32_t *count)
         const glosa_proposal *proposal = &proposals->all.items[i];
         const glosa_entry *entry = &document->entries.items[proposal->entry];
         if (!proposal->dropped)
-            list[(*count)++] = (ranked){*proposal, entry->curie, kind_rank(entry->kind)};
+            list[(*count)++] = (ranked){
+                *proposal, entry->curie, kind_rank(entry->kind),
+                glosa_string_is(entry->rule, "coordination")};
     }
     if (list && *count)
         qsort(list, *count, sizeof *list, compare_ranked);

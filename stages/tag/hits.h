@@ -33,7 +33,11 @@ void glosa_hits_add(glosa_hit_collector *collector, size_t first, size_t last, u
                     bool coordinated);
 
 /* Adds hits for shortened names that lean on the name over the atoms [first, last]: MEK1/2,
- * STAT5A/B, IL-1α/β. */
+ * STAT5A/B, IL-1α/β, CXCL9, -10 and -11. */
 void glosa_hits_coordinate(glosa_hit_collector *collector, size_t first, size_t last);
+
+/* Adds hits for the names that a plural at atom `head` and the numbers behind it stand for:
+ * `interleucinas 1 y 6`. */
+void glosa_hits_enumerate(glosa_hit_collector *collector, size_t head);
 
 #endif

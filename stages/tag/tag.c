@@ -113,6 +113,7 @@ static void scan_sentence(glosa_hit_collector *collector)
             collector->first_atom = i;
             glosa_dictionary_scan(collector->dictionaries->items[d], &collector->folded, i,
                                   on_found, collector);
+            glosa_hits_enumerate(collector, i);
         }
     }
 }
