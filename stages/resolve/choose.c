@@ -18,6 +18,7 @@ typedef struct ranked {
     glosa_string curie;
     unsigned kind;
     bool coordinated;           /* completed by its neighbour, which tells more than a name */
+    bool other_species;         /* than the one spoken of there */
 } ranked;
 
 static int compare_strength(const ranked *a, const ranked *b)
@@ -26,8 +27,6 @@ static int compare_strength(const ranked *a, const ranked *b)
         return a->proposal.shadow ? 1 : -1;
     if (a->coordinated != b->coordinated)
         return a->coordinated ? -1 : 1;
-    if (a->kind + b->kind == GENE + FAMILY && a->kind != b->kind)
-        return a->kind == GENE ? -1 : 1;
     if (a->proposal.score != b->proposal.score)
         return a->proposal.score > b->proposal.score ? -1 : 1;
     if (a->kind != b->kind)
@@ -49,6 +48,15 @@ static int compare_ranked(const void *left, const void *right)
     return compare_strength(a, b);
 }
 
+/* Whether a gene is of another species than the one that its place speaks of. */
+static bool is_of_other_species(const glosa_proposals *proposals, const glosa_proposal *proposal)
+{
+    uint32_t taxon = proposals->taxa[proposal->entry];
+    glosa_span sentence = proposals->document->sentences.items[proposal->sentence].span;
+    return taxon != GLOSA_TAXON_NONE &&
+           taxon != glosa_species_at(&proposals->species, proposal->span, sentence);
+}
+
 static ranked *rank_all(const glosa_proposals *proposals, uint32_t *count)
 {
     glosa_document *document = proposals->document;
@@ -58,10 +66,15 @@ static ranked *rank_all(const glosa_proposals *proposals, uint32_t *count)
     for (uint32_t i = 0; list && i < proposals->all.size; i++) {
         const glosa_proposal *proposal = &proposals->all.items[i];
         const glosa_entry *entry = &document->entries.items[proposal->entry];
-        if (!proposal->dropped)
-            list[(*count)++] = (ranked){
-                *proposal, entry->curie, kind_rank(entry->kind),
-                glosa_string_is(entry->rule, "coordination")};
+        if (proposal->dropped)
+            continue;
+        list[(*count)++] = (ranked){
+            .proposal = *proposal,
+            .curie = entry->curie,
+            .kind = kind_rank(entry->kind),
+            .coordinated = glosa_string_is(entry->rule, "coordination"),
+            .other_species = is_of_other_species(proposals, proposal),
+        };
     }
     if (list && *count)
         qsort(list, *count, sizeof *list, compare_ranked);
@@ -110,6 +123,34 @@ static int compare_mentions(const void *left, const void *right)
     return (a->span.start > b->span.start) - (a->span.start < b->span.start);
 }
 
+/* The first gene of the species spoken of, else the first gene at all; `count` where there is
+ * none. */
+static uint32_t best_gene(const ranked *same, uint32_t count)
+{
+    uint32_t best = count;
+    for (uint32_t i = count; i-- > 0;) {
+        if (same[i].kind != GENE)
+            continue;
+        bool better = best == count || !same[i].other_species || same[best].other_species;
+        best = better ? i : best;
+    }
+    return best;
+}
+
+/* Of genes and families, the gene of the species spoken of comes first: Akt is taken for a gene
+ * rather than for its family, and in a mouse for that of the mouse. */
+static void put_best_gene_first(ranked *same, uint32_t count)
+{
+    if (count == 0 || same->kind > FAMILY || same->coordinated)
+        return;
+    uint32_t gene = best_gene(same, count);
+    if (gene == count)
+        return;
+    ranked first = same[gene];
+    memmove(same + 1, same, gene * sizeof *same);
+    *same = first;
+}
+
 /* The proposals from `first` on that have one span: how many of them are no shadows, and *next,
  * the first behind them. */
 static uint32_t same_span(const ranked *list, uint32_t first, uint32_t count, uint32_t *next)
@@ -127,7 +168,7 @@ static uint32_t same_span(const ranked *list, uint32_t first, uint32_t count, ui
 
 /* A byte of `taken` for each of the text says whether a mention or a shadow has it. Since longer
  * proposals come first, one that overlaps an earlier one has its first or last byte in it. */
-static glosa_status choose(glosa_document *document, const ranked *list, uint32_t count,
+static glosa_status choose(glosa_document *document, ranked *list, uint32_t count,
                            glosa_error *error)
 {
     bool *taken = glosa_arena_alloc(&document->arena, document->text.size * sizeof *taken);
@@ -136,6 +177,7 @@ static glosa_status choose(glosa_document *document, const ranked *list, uint32_
     for (uint32_t i = 0, next; i < count; i = next) {
         glosa_span span = list[i].proposal.span;
         uint32_t solid = same_span(list, i, count, &next);
+        put_best_gene_first(list + i, solid);
         if (taken[span.start] || taken[span.end - 1])
             continue;
         memset(taken + span.start, true, span.end - span.start);
@@ -150,7 +192,7 @@ glosa_status glosa_proposals_choose(glosa_proposals *proposals, glosa_error *err
 {
     glosa_document *document = proposals->document;
     uint32_t count;
-    const ranked *list = rank_all(proposals, &count);
+    ranked *list = rank_all(proposals, &count);
     if (!list)
         return glosa_fail_memory(error, "resolve");
     glosa_status status = choose(document, list, count, error);

@@ -27,7 +27,10 @@ glosa_status glosa_word_lists_init(glosa_word_lists *lists, glosa_error *error)
             return status;
         }
     }
-    return GLOSA_OK;
+    glosa_status status = glosa_species_list_init(&lists->species, error);
+    if (status)
+        glosa_word_lists_free(lists);
+    return status;
 }
 
 void glosa_word_lists_free(glosa_word_lists *lists)
@@ -37,6 +40,7 @@ void glosa_word_lists_free(glosa_word_lists *lists)
     glosa_word_list_free(&lists->context_gene);
     glosa_word_list_free(&lists->context_drug);
     glosa_word_list_free(&lists->other_heads);
+    glosa_species_list_free(&lists->species);
 }
 
 /* --- case --- */

@@ -4,11 +4,13 @@
 
 #include "pipeline/document/document.h"
 #include "pipeline/text/word_list.h"
+#include "stages/resolve/species.h"
 
 typedef struct glosa_word_lists {
     glosa_word_list ordinary_en, ordinary_es;   /* words that no symbol may be taken for */
     glosa_word_list context_gene, context_drug; /* words beside which a doubtful name is one */
     glosa_word_list other_heads;                /* heads of long forms that are neither */
+    glosa_species_list species;                 /* words that name a species */
 } glosa_word_lists;
 
 GLOSA_CHECKED glosa_status glosa_word_lists_init(glosa_word_lists *lists, glosa_error *error);

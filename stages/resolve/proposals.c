@@ -54,6 +54,27 @@ glosa_status glosa_proposals_add(glosa_proposals *proposals, glosa_proposal prop
     return GLOSA_OK;
 }
 
+/* The species of every entry, and those of the article. */
+static glosa_status find_species(glosa_proposals *proposals, glosa_error *error)
+{
+    glosa_document *document = proposals->document;
+    proposals->taxa = glosa_arena_alloc(&document->arena,
+                                        document->entries.size * sizeof *proposals->taxa);
+    if (!proposals->taxa)
+        return glosa_fail_memory(error, "resolve");
+    for (uint32_t i = 0; i < document->entries.size; i++)
+        proposals->taxa[i] = glosa_taxon_of(&document->entries.items[i]);
+    return glosa_species_find(&proposals->species, &proposals->lists->species, document, error);
+}
+
+/* Whether an entry is the gene of a species that the article does not speak of. */
+static bool is_foreign(const glosa_proposals *proposals, uint32_t entry)
+{
+    uint32_t taxon = proposals->taxa[entry];
+    return taxon != GLOSA_TAXON_NONE && taxon != GLOSA_TAXON_HUMAN &&
+           !glosa_species_has(&proposals->species, taxon);
+}
+
 /* Capitals tell nothing in a heading that is all capitals. */
 static bool is_shouted(const glosa_document *document, uint32_t sentence)
 {
@@ -76,7 +97,7 @@ static glosa_status propose(glosa_proposals *proposals, const glosa_hit *hit, ui
     glosa_string language = document->sentences.items[sentence].language;
     bool coordinated = glosa_string_is(entry->rule, "coordination");
     float agreement = coordinated ? 0.9f : glosa_case_agreement(text, entry);
-    if (agreement < least_agreement ||
+    if (agreement < least_agreement || is_foreign(proposals, hit->entry) ||
         (!coordinated && glosa_is_ordinary_word(proposals->lists, text, language)))
         return GLOSA_OK;
     bool needs_context = (entry->flags & GLOSA_NAME_NEEDS_CONTEXT) != 0;
@@ -97,6 +118,9 @@ glosa_status glosa_proposals_of_hits(glosa_proposals *proposals, glosa_error *er
     const glosa_document *document = proposals->document;
     uint32_t sentence = 0, looked_at = UINT32_MAX;
     bool shouted = false;
+    glosa_status status = find_species(proposals, error);
+    if (status)
+        return status;
     for (uint32_t i = 0; i < document->hits.size; i++) {
         const glosa_hit *hit = &document->hits.items[i];
         while (sentence < document->sentences.size &&
@@ -110,7 +134,7 @@ glosa_status glosa_proposals_of_hits(glosa_proposals *proposals, glosa_error *er
         if (looked_at != sentence)
             shouted = is_shouted(document, sentence);
         looked_at = sentence;
-        glosa_status status = propose(proposals, hit, sentence, shouted, error);
+        status = propose(proposals, hit, sentence, shouted, error);
         if (status)
             return status;
     }

@@ -19,10 +19,13 @@ typedef struct glosa_proposal {
 typedef struct glosa_proposals {
     glosa_document *document;
     const glosa_word_lists *lists;
+    glosa_species species;      /* of the article */
+    uint32_t *taxa;             /* by entry: the species of the gene; in the document's arena */
     GLOSA_ARRAY(glosa_proposal) all;    /* in the document's arena */
 } glosa_proposals;
 
-/* A proposal for every hit whose spelling allows it. Errors: GLOSA_MEMORY. */
+/* A proposal for every hit whose spelling allows it, but for genes of species (other than ours)
+ * that the article does not name. Errors: GLOSA_MEMORY. */
 GLOSA_CHECKED glosa_status glosa_proposals_of_hits(glosa_proposals *proposals,
                                                    glosa_error *error);
 
@@ -41,7 +44,7 @@ GLOSA_CHECKED glosa_status glosa_proposals_define(glosa_proposals *proposals,
 GLOSA_CHECKED glosa_status glosa_proposals_settle(glosa_proposals *proposals,
                                                   glosa_error *error);
 
-/* Chooses among what is left: longer before shorter, then surer, then earlier; proposals with the
+/* Chooses among what is left: longer before shorter, then of the species spoken of, then surer; proposals with the
  * same span become candidates of one mention. Errors: GLOSA_MEMORY. */
 GLOSA_CHECKED glosa_status glosa_proposals_choose(glosa_proposals *proposals,
                                                   glosa_error *error);

@@ -1,0 +1,178 @@
+#include "stages/resolve/species.h"
+
+#include <unicode/uchar.h>
+
+#include "stages/resolve/data.h"
+
+enum { LONGEST_WORD = 63, MOST_TAXA = 64 };
+
+static int compare_words(const void *a, const void *b)
+{
+    const struct glosa_species_word *left = a, *right = b;
+    return glosa_string_compare(left->word, right->word);
+}
+
+static uint32_t number_of(glosa_string digits)
+{
+    uint32_t number = 0;
+    for (size_t i = 0; i < digits.size && digits.data[i] >= '0' && digits.data[i] <= '9'; i++)
+        number = 10 * number + (uint32_t)(digits.data[i] - '0');
+    return number;
+}
+
+/* Adds the words of one line, or only counts them where there is no list yet. */
+static void take_line(glosa_species_list *list, glosa_string line)
+{
+    glosa_string word;
+    uint32_t taxon = 0;
+    if (line.size == 0 || line.data[0] == '#')
+        return;
+    for (bool first = true; glosa_string_next(&line, ' ', &word); first = false) {
+        if (first)
+            taxon = number_of(word);
+        else if (list->items)
+            list->items[list->size++] = (struct glosa_species_word){word, taxon};
+        else
+            list->size++;
+    }
+}
+
+glosa_status glosa_species_list_init(glosa_species_list *list, glosa_error *error)
+{
+    *list = (glosa_species_list){0};
+    for (int pass = 0; pass < 2; pass++) {
+        glosa_string rest = GLOSA_RESOLVE_DATA(species), line;
+        while (glosa_string_next(&rest, '\n', &line))
+            take_line(list, line);
+        if (pass == 1)
+            break;
+        list->items = calloc(list->size, sizeof *list->items);
+        if (!list->items)
+            return glosa_fail_memory(error, "resolve");
+        list->size = 0;
+    }
+    qsort(list->items, list->size, sizeof *list->items, compare_words);
+    return GLOSA_OK;
+}
+
+void glosa_species_list_free(glosa_species_list *list)
+{
+    free(list->items);
+    *list = (glosa_species_list){0};
+}
+
+/* The species that a word names, in any case; GLOSA_TAXON_NONE: none. */
+static uint32_t taxon_of_word(const glosa_species_list *list, glosa_string word)
+{
+    char lower[LONGEST_WORD + 4];
+    size_t size = 0;
+    if (word.size > LONGEST_WORD)
+        return GLOSA_TAXON_NONE;
+    for (size_t at = 0, next; at < word.size; at = next) {
+        UBool failed = false;
+        UChar32 c = u_tolower(glosa_utf8_at(word, at, &next));
+        U8_APPEND((uint8_t *)lower, size, sizeof lower, c, failed);
+        if (failed)
+            return GLOSA_TAXON_NONE;
+    }
+    struct glosa_species_word key = {{lower, size}, 0};
+    const struct glosa_species_word *found = list->size
+        ? bsearch(&key, list->items, list->size, sizeof key, compare_words) : NULL;
+    return found ? found->taxon : GLOSA_TAXON_NONE;
+}
+
+static uint32_t most_named(const glosa_species *species)
+{
+    struct { uint32_t taxon, times; } counts[MOST_TAXA];
+    uint32_t size = 0, best = GLOSA_TAXON_HUMAN, most = 0;
+    for (uint32_t i = 0; i < species->size; i++) {
+        uint32_t k = 0;
+        while (k < size && counts[k].taxon != species->places[i].taxon)
+            k++;
+        if (k == MOST_TAXA)
+            continue;
+        if (k == size) {
+            counts[size].taxon = species->places[i].taxon;
+            counts[size++].times = 0;
+        }
+        if (++counts[k].times > most) {
+            most = counts[k].times;
+            best = counts[k].taxon;
+        }
+    }
+    return best;
+}
+
+glosa_status glosa_species_find(glosa_species *species, const glosa_species_list *list,
+                                glosa_document *document, glosa_error *error)
+{
+    *species = (glosa_species){.dominant = GLOSA_TAXON_HUMAN};
+    GLOSA_ARRAY(struct glosa_species_place) places = {0};
+    for (uint32_t i = 0; i < document->tokens.size; i++) {
+        glosa_span span = document->tokens.items[i].span;
+        uint32_t taxon = taxon_of_word(list, glosa_document_text(document, span));
+        if (taxon == GLOSA_TAXON_NONE)
+            continue;
+        struct glosa_species_place *place = GLOSA_ARRAY_ADD(&document->arena, &places);
+        if (!place)
+            return glosa_fail_memory(error, "resolve");
+        *place = (struct glosa_species_place){span.start, taxon};
+    }
+    species->places = places.items;
+    species->size = places.size;
+    species->dominant = most_named(species);
+    return GLOSA_OK;
+}
+
+bool glosa_species_has(const glosa_species *species, uint32_t taxon)
+{
+    for (uint32_t i = 0; i < species->size; i++) {
+        if (species->places[i].taxon == taxon)
+            return true;
+    }
+    return false;
+}
+
+uint32_t glosa_species_at(const glosa_species *species, glosa_span span, glosa_span sentence)
+{
+    uint32_t nearest = UINT32_MAX, taxon = species->dominant;
+    uint32_t low = 0, high = species->size;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (species->places[middle].at < sentence.start)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (; low < species->size && species->places[low].at < sentence.end; low++) {
+        uint32_t at = species->places[low].at;
+        uint32_t far = at < span.start ? span.start - at : 2 * (at - span.start);
+        if (far < nearest) {
+            nearest = far;
+            taxon = species->places[low].taxon;
+        }
+    }
+    return taxon;
+}
+
+uint32_t glosa_taxon_of(const glosa_entry *entry)
+{
+    static const struct {
+        const char *prefix;
+        uint32_t taxon;
+    } publishers[] = {
+        {"hgnc:", GLOSA_TAXON_HUMAN}, {"mgi:", 10090}, {"rgd:", 10116}, {"zfin:", 7955},
+        {"flybase:", 7227}, {"wormbase:", 6239}, {"sgd:", 4932}, {"pombase:", 4896},
+        {"cgnc:", 9031}, {"xenbase:", 8355}, {"tair:", 3702},
+    };
+    for (size_t i = 0; i < sizeof publishers / sizeof *publishers; i++) {
+        if (glosa_string_starts(entry->curie, publishers[i].prefix))
+            return publishers[i].taxon;
+    }
+    glosa_string rest = entry->xrefs, xref;
+    while (rest.size && glosa_string_next(&rest, '|', &xref)) {
+        if (glosa_string_starts(xref, "ncbitaxon:"))
+            return number_of(glosa_string_slice(xref, strlen("ncbitaxon:"), xref.size));
+    }
+    return GLOSA_TAXON_NONE;
+}
