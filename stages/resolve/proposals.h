@@ -44,8 +44,9 @@ GLOSA_CHECKED glosa_status glosa_proposals_define(glosa_proposals *proposals,
 GLOSA_CHECKED glosa_status glosa_proposals_settle(glosa_proposals *proposals,
                                                   glosa_error *error);
 
-/* Chooses among what is left: longer before shorter, then of the species spoken of, then surer; proposals with the
- * same span become candidates of one mention. Errors: GLOSA_MEMORY. */
+/* Chooses among what is left: longer before shorter, then surer; proposals with the same span
+ * become candidates of one mention, the gene of the species spoken of first. Errors:
+ * GLOSA_MEMORY. */
 GLOSA_CHECKED glosa_status glosa_proposals_choose(glosa_proposals *proposals,
                                                   glosa_error *error);
 
