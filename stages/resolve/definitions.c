@@ -57,15 +57,52 @@ static bool says(const glosa_document *document, glosa_span long_form, glosa_spa
     return name.start <= long_form.start || is_filling(document, long_form.start, name.start);
 }
 
-/* Whether the long form names neither a gene nor a drug: some word of it is of the list. */
+/* Whether a word says nothing of what is named: `I`, `2`, `1a`. */
+static bool is_number(glosa_string word)
+{
+    return word.size <= 2 || (word.data[0] >= '0' && word.data[0] <= '9');
+}
+
+/* The heads of a long form: its last word but for numbers, as English has it, and its first, as
+ * Spanish has it. */
+static void find_heads(glosa_string text, glosa_string *first, glosa_string *last)
+{
+    glosa_string word;
+    *first = *last = (glosa_string){NULL, 0};
+    while (glosa_string_next(&text, ' ', &word)) {
+        if (!first->data)
+            *first = word;
+        if (!last->data || !is_number(word))
+            *last = word;
+    }
+}
+
+static bool ends_with(glosa_string word, const char *ending)
+{
+    size_t size = strlen(ending);
+    return word.size > size + 2 && memcmp(word.data + word.size - size, ending, size) == 0;
+}
+
+/* Whether the long form names neither a gene nor a drug. */
 static bool names_other(const glosa_proposals *proposals, glosa_span long_form)
 {
-    glosa_string rest = glosa_document_text(proposals->document, long_form), word;
-    while (glosa_string_next(&rest, ' ', &word)) {
-        if (glosa_word_list_has(&proposals->lists->other_heads, word))
-            return true;
-    }
-    return false;
+    const glosa_word_list *others = &proposals->lists->other_heads;
+    glosa_string first, last;
+    find_heads(glosa_document_text(proposals->document, long_form), &first, &last);
+    return glosa_word_list_has(others, first) || glosa_word_list_has(others, last);
+}
+
+/* Whether the long form names a protein, though the dictionary may not know it by this name. */
+static bool names_protein(const glosa_proposals *proposals, glosa_span long_form)
+{
+    static const char *const endings[] = {"ase", "asa", "gen", "geno", "in", "ina"};
+    const glosa_word_list *heads = &proposals->lists->gene_heads;
+    glosa_string first, last;
+    find_heads(glosa_document_text(proposals->document, long_form), &first, &last);
+    bool found = glosa_word_list_has(heads, first) || glosa_word_list_has(heads, last);
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        found |= ends_with(last, endings[i]);
+    return found;
 }
 
 /* Short forms of letters alone are anything until they are defined; one with a digit, or five
@@ -169,7 +206,8 @@ static void define(definitions *definitions, const glosa_abbreviation *pair)
         return;
     bool single = short_form.size == 1;     /* P is progesterone, and a probability below */
     uint32_t meaning = single ? NO_MEANING : find_meaning(definitions, pair->long_form);
-    bool blocks = single || names_other(proposals, pair->long_form) || is_weak_symbol(short_form);
+    bool blocks = single || names_other(proposals, pair->long_form) ||
+                  (is_weak_symbol(short_form) && !names_protein(proposals, pair->long_form));
     if (meaning == NO_MEANING && !blocks)
         return;
     *slot = (definition){short_form, meaning};

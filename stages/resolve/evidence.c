@@ -17,6 +17,7 @@ glosa_status glosa_word_lists_init(glosa_word_lists *lists, glosa_error *error)
         {&lists->context_gene, GLOSA_RESOLVE_DATA(context_gene)},
         {&lists->context_drug, GLOSA_RESOLVE_DATA(context_drug)},
         {&lists->other_heads, GLOSA_RESOLVE_DATA(other_heads)},
+        {&lists->gene_heads, GLOSA_RESOLVE_DATA(gene_heads)},
     };
     *lists = (glosa_word_lists){0};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
@@ -40,6 +41,7 @@ void glosa_word_lists_free(glosa_word_lists *lists)
     glosa_word_list_free(&lists->context_gene);
     glosa_word_list_free(&lists->context_drug);
     glosa_word_list_free(&lists->other_heads);
+    glosa_word_list_free(&lists->gene_heads);
     glosa_species_list_free(&lists->species);
 }
 

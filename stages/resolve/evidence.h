@@ -9,7 +9,8 @@
 typedef struct glosa_word_lists {
     glosa_word_list ordinary_en, ordinary_es;   /* words that no symbol may be taken for */
     glosa_word_list context_gene, context_drug; /* words beside which a doubtful name is one */
-    glosa_word_list other_heads;                /* heads of long forms that are neither */
+    glosa_word_list other_heads, gene_heads;    /* heads of long forms that are neither gene nor
+                                                   drug, and of those that are a protein */
     glosa_species_list species;                 /* words that name a species */
 } glosa_word_lists;
 
