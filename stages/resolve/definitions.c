@@ -13,7 +13,8 @@ enum { NO_MEANING = UINT32_MAX, FARTHEST_NAME = 200, LONGEST_SHORT = 63 };
 typedef struct definition {
     glosa_string short_form;    /* without the s of a plural */
     uint32_t meaning;           /* the proposal that the long form is a name of; NO_MEANING: the
-                                   short form is neither gene nor drug in this article */
+                                   short form is neither gene nor drug in this article, or ... */
+    bool confirms;              /* ... some protein: genes that it is a symbol of are not doubted */
 } definition;
 
 /* The first words of short forms, so that most words of the text are asked for once. */
@@ -206,11 +207,11 @@ static void define(definitions *definitions, const glosa_abbreviation *pair)
         return;
     bool single = short_form.size == 1;     /* P is progesterone, and a probability below */
     uint32_t meaning = single ? NO_MEANING : find_meaning(definitions, pair->long_form);
-    bool blocks = single || names_other(proposals, pair->long_form) ||
-                  (is_weak_symbol(short_form) && !names_protein(proposals, pair->long_form));
-    if (meaning == NO_MEANING && !blocks)
+    bool other = single || names_other(proposals, pair->long_form);
+    bool protein = !other && names_protein(proposals, pair->long_form);
+    if (meaning == NO_MEANING && !other && !protein && !is_weak_symbol(short_form))
         return;
-    *slot = (definition){short_form, meaning};
+    *slot = (definition){short_form, meaning, meaning == NO_MEANING && protein};
     opening *opening = opening_of(definitions, first_run(short_form));
     opening->run = first_run(short_form);
     opening->sizes |= UINT64_C(1) << short_form.size;
@@ -259,10 +260,28 @@ static bool keep_only(const definitions *definitions, glosa_span span, glosa_str
     return kept;
 }
 
+/* Takes the doubt from the genes that were proposed for an occurrence. */
+static void confirm(const definitions *definitions, glosa_span span)
+{
+    const glosa_document *document = definitions->proposals->document;
+    glosa_proposal *all = definitions->proposals->all.items;
+    for (uint32_t i = first_from(definitions, span.start);
+         i < definitions->sorted && all[i].span.start == span.start; i++) {
+        glosa_string kind = document->entries.items[all[i].entry].kind;
+        if (all[i].span.end == span.end &&
+            (glosa_string_is(kind, "gene") || glosa_string_is(kind, "family")))
+            all[i].doubtful = false;
+    }
+}
+
 static glosa_status apply(const definitions *definitions, const definition *definition,
                           glosa_span span, uint32_t sentence, glosa_error *error)
 {
     glosa_proposals *proposals = definitions->proposals;
+    if (definition->confirms) {
+        confirm(definitions, span);
+        return GLOSA_OK;
+    }
     if (definition->meaning == NO_MEANING) {
         keep_only(definitions, span, (glosa_string){NULL, 0});
         return GLOSA_OK;
