@@ -118,6 +118,14 @@ static bool is_short_form(const glosa_entry *entry, letters in_name)
             (substance && in_name.capitals == in_name.count));
 }
 
+/* The name of a gene that is all capitals, as it is written of mouse and rat: Shh. */
+static bool is_rodent_symbol(letters text, letters name, const glosa_entry *entry)
+{
+    return glosa_string_is(entry->kind, "gene") && (entry->flags & GLOSA_NAME_NEEDS_CONTEXT) &&
+           name.count >= 3 && name.capitals == name.count && text.first_capital &&
+           text.capitals == 1 && entry->rule.size == 0;
+}
+
 static float symbol_agreement(letters text, letters name)
 {
     if (text.capitals == text.count)
@@ -137,7 +145,7 @@ float glosa_case_agreement(glosa_string text, const glosa_entry *entry)
         return 1.0f;
     letters in_text = count_letters(text), in_name = count_letters(entry->name);
     if (entry->flags & GLOSA_NAME_CASE)
-        return 0.0f;
+        return is_rodent_symbol(in_text, in_name, entry) ? 0.7f : 0.0f;
     if (!is_symbol(entry->name, in_name))
         return 0.95f;
     if (is_plural(text) && !is_plural(entry->name))
