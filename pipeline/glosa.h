@@ -171,6 +171,8 @@ typedef struct glosa_mention_view {
     glosa_string name;      /* the entity's preferred name */
     glosa_string method;    /* how it was found: dictionary, abbreviation, coordination, ... */
     double score;           /* 0 to 1; how sure the decision is, comparable within a run */
+    bool negated;           /* the sentence says that it is not there: `sin CXCR4` */
+    bool uncertain;         /* the sentence says that it may be: `may bind CXCR4` */
 } glosa_mention_view;
 
 /* Counts and rows of the document annotated last, in text order; 0 when there is none. The index

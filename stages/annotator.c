@@ -179,6 +179,8 @@ glosa_mention_view glosa_mention_at(const glosa_annotator *annotator, size_t ind
         .name = entry->preferred,
         .method = mention->method,
         .score = best->score,
+        .negated = mention->negated,
+        .uncertain = mention->uncertain,
     };
     view.text = place(annotator, mention->span, &view.start, &view.end);
     return view;

@@ -167,6 +167,7 @@ typedef struct glosa_mention {
     uint32_t sentence;          /* index of the sentence that holds the span */
     uint32_t first_candidate, candidates;   /* rows of the candidate list, best first, >= 1 */
     glosa_string method;        /* how it was found; constant text, or of the wire */
+    bool negated, uncertain;    /* the sentence denies it; says that it may be */
 } glosa_mention;
 
 typedef struct glosa_abbreviation {

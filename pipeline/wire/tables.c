@@ -88,6 +88,8 @@ static const glosa_column mentions[] = {
     COLUMN("first_candidate", NUMBER, glosa_mention, first_candidate),
     COLUMN("candidates", NUMBER, glosa_mention, candidates),
     COLUMN("method", STRING, glosa_mention, method),
+    COLUMN("negated", BOOL, glosa_mention, negated),
+    COLUMN("uncertain", BOOL, glosa_mention, uncertain),
 };
 
 static const glosa_column abbreviations[] = {

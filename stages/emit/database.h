@@ -7,7 +7,7 @@
 #include "pipeline/base/string.h"
 
 /* PRAGMA application_id and user_version of a glosa database. */
-enum { GLOSA_APPLICATION_ID = 0x676C6F73, GLOSA_SCHEMA_VERSION = 2 };
+enum { GLOSA_APPLICATION_ID = 0x676C6F73, GLOSA_SCHEMA_VERSION = 3 };
 
 /* Fills *error with what SQLite says. */
 GLOSA_CHECKED glosa_status glosa_database_fail(sqlite3 *database, const char *path,

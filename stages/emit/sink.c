@@ -23,7 +23,7 @@ static const glosa_option sink_table[] = {
     X(INSERT_SECTION, "INSERT INTO section VALUES (?,?,?,?,?,?)")                              \
     X(INSERT_SENTENCE, "INSERT INTO sentence VALUES (?,?,?,?,?,?,?,?)")                        \
     X(INSERT_ENTITY, "INSERT INTO entity VALUES (?,?,?,?,?)")                                  \
-    X(INSERT_MENTION, "INSERT INTO mention VALUES (?,?,?,?,?,?,?,?,?)")                        \
+    X(INSERT_MENTION, "INSERT INTO mention VALUES (?,?,?,?,?,?,?,?,?,?,?)")                    \
     X(INSERT_CANDIDATE, "INSERT INTO mention_candidate VALUES (?,?,?,?)")                      \
     X(INSERT_ABBREVIATION, "INSERT INTO abbreviation VALUES (?,?,?,?,?)")                      \
     X(INSERT_FIGURE_ENTITY, "INSERT INTO figure_entity VALUES (?,?,?,?,?,?,?)")                \
@@ -252,6 +252,7 @@ static glosa_status write_mention(sink *sink, const glosa_document *document,
     sqlite3_bind_int64(statement, 7, entity);
     bind_filled(statement, 8, mention->method);
     bind_score(statement, 9, best->score);
+    bind_numbers(statement, 10, mention->negated, mention->uncertain);
     status = insert(sink, INSERT_MENTION);
     if (status == GLOSA_OK && mention->candidates > 1)
         status = write_candidates(sink, document, mention);

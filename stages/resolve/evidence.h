@@ -4,6 +4,7 @@
 
 #include "pipeline/document/document.h"
 #include "pipeline/text/word_list.h"
+#include "stages/resolve/assertions.h"
 #include "stages/resolve/species.h"
 
 typedef struct glosa_word_lists {
@@ -12,6 +13,7 @@ typedef struct glosa_word_lists {
     glosa_word_list other_heads, gene_heads;    /* heads of long forms that are neither gene nor
                                                    drug, and of those that are a protein */
     glosa_species_list species;                 /* words that name a species */
+    glosa_triggers triggers;                    /* words that deny or doubt */
 } glosa_word_lists;
 
 GLOSA_CHECKED glosa_status glosa_word_lists_init(glosa_word_lists *lists, glosa_error *error);

@@ -35,7 +35,11 @@ static glosa_status apply_resolve(const void *shared, void *scratch, glosa_docum
         status = glosa_proposals_define(&proposals, error);
     if (status == GLOSA_OK)
         status = glosa_proposals_settle(&proposals, error);
-    return status ? status : glosa_proposals_choose(&proposals, error);
+    if (status == GLOSA_OK)
+        status = glosa_proposals_choose(&proposals, error);
+    if (status == GLOSA_OK)
+        glosa_assert_mentions(&proposals.lists->triggers, document);
+    return status;
 }
 
 const glosa_stage glosa_stage_resolve = {

@@ -83,7 +83,9 @@ CREATE TABLE mention (
     method      TEXT NOT NULL,        -- dictionary: a listed name; variant: a spelling derived by a
                                       -- rule; abbreviation: defined in the article; coordination:
                                       -- completed from its neighbour; fusion: a fusion of genes
-    score       REAL NOT NULL         -- 0 to 1: how sure the decision is
+    score       REAL NOT NULL,        -- 0 to 1: how sure the decision is
+    negated     INTEGER NOT NULL,     -- 1: the sentence says that it is not there (sin CXCR4)
+    uncertain   INTEGER NOT NULL      -- 1: the sentence says that it may be (may bind CXCR4)
 ) STRICT;
 
 -- All entities that a mention may name, where it may name several.

@@ -1,0 +1,238 @@
+#include "stages/resolve/assertions.h"
+
+#include <assert.h>
+#include <unicode/uchar.h>
+
+#include "stages/resolve/data.h"
+
+enum { NEGATED, UNCERTAIN, NOTHING, ENDS };     /* what a trigger does */
+enum { BEHIND, BEFORE, HERE };                  /* where the mention stands */
+
+enum {
+    MOST_WORDS = 3,             /* of a trigger */
+    LONGEST = 40,               /* bytes of a trigger */
+    REACH_BEHIND = 8,           /* tokens between a trigger and a mention behind it ... */
+    REACH_BEFORE = 4,           /* ... and before it */
+};
+
+static const char *const effects[] = {"negated", "uncertain", "nothing", "ends"};
+static const char *const places[] = {"behind", "before", "here"};
+
+/* --- the triggers --- */
+
+static uint8_t index_of(glosa_string word, const char *const *list, size_t size)
+{
+    uint8_t i = 0;
+    while (i < size && !glosa_string_is(word, list[i]))
+        i++;
+    assert(i < size);
+    return i;
+}
+
+static void take_line(glosa_triggers *triggers, glosa_string line)
+{
+    glosa_string does, stands;
+    if (line.size == 0 || line.data[0] == '#')
+        return;
+    if (triggers->items) {
+        glosa_string_next(&line, ' ', &does);
+        glosa_string_next(&line, ' ', &stands);
+        assert(line.size && line.size < LONGEST);
+        triggers->initials[(unsigned char)line.data[0]] = true;
+        triggers->items[triggers->size] = (struct glosa_trigger){
+            line, index_of(does, effects, sizeof effects / sizeof *effects),
+            index_of(stands, places, sizeof places / sizeof *places)};
+    }
+    triggers->size++;
+}
+
+static int compare_triggers(const void *a, const void *b)
+{
+    const struct glosa_trigger *left = a, *right = b;
+    int order = glosa_string_compare(left->words, right->words);
+    return order ? order : (int)left->stands - (int)right->stands;
+}
+
+glosa_status glosa_triggers_init(glosa_triggers *triggers, glosa_error *error)
+{
+    *triggers = (glosa_triggers){0};
+    for (int pass = 0; pass < 2; pass++) {
+        glosa_string rest = GLOSA_RESOLVE_DATA(assertions), line;
+        while (glosa_string_next(&rest, '\n', &line))
+            take_line(triggers, line);
+        if (pass == 1)
+            break;
+        triggers->items = calloc(triggers->size, sizeof *triggers->items);
+        if (!triggers->items)
+            return glosa_fail_memory(error, "resolve");
+        triggers->size = 0;
+    }
+    qsort(triggers->items, triggers->size, sizeof *triggers->items, compare_triggers);
+    return GLOSA_OK;
+}
+
+void glosa_triggers_free(glosa_triggers *triggers)
+{
+    free(triggers->items);
+    *triggers = (glosa_triggers){0};
+}
+
+/* The first trigger of these words, whichever side it has; NULL: there is none. */
+static const struct glosa_trigger *find(const glosa_triggers *triggers, glosa_string words)
+{
+    size_t low = 0, high = triggers->size;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (glosa_string_compare(triggers->items[middle].words, words) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < triggers->size && glosa_string_equal(triggers->items[low].words, words)
+               ? &triggers->items[low]
+               : NULL;
+}
+
+/* --- the sentence --- */
+
+/* The walk through one sentence. */
+typedef struct clause {
+    const glosa_triggers *triggers;
+    glosa_document *document;
+    uint32_t end;               /* first token behind the sentence */
+    uint32_t first;             /* first mention of the clause */
+    uint32_t next;              /* first mention that was not reached yet */
+    uint32_t reach[2];          /* of NEGATED, UNCERTAIN: first token out of reach */
+} clause;
+
+/* Appends a token in lower case behind a blank; false where there is no room. */
+static bool append_lower(const glosa_document *document, uint32_t token, char *words,
+                         size_t *size)
+{
+    glosa_string text = glosa_document_text(document, document->tokens.items[token].span);
+    if (*size)
+        words[(*size)++] = ' ';
+    if (text.size + *size + 8 > LONGEST)
+        return false;
+    for (size_t at = 0, next; at < text.size; at = next) {
+        UBool failed = false;
+        UChar32 c = u_tolower(glosa_utf8_at(text, at, &next));
+        U8_APPEND((uint8_t *)words, *size, LONGEST, c, failed);
+        if (failed)
+            return false;
+    }
+    return true;
+}
+
+/* The trigger of most words that begins at a token; *words is how many tokens it has. */
+static const struct glosa_trigger *trigger_at(const clause *clause, uint32_t token,
+                                              uint32_t *words)
+{
+    const struct glosa_trigger *best = NULL;
+    char text[LONGEST + 8];
+    size_t size = 0;
+    *words = 1;
+    for (uint32_t i = 0; i < MOST_WORDS && token + i < clause->end; i++) {
+        if (!append_lower(clause->document, token + i, text, &size))
+            break;
+        if (i == 0 && !clause->triggers->initials[(unsigned char)text[0]])
+            break;
+        const struct glosa_trigger *found = find(clause->triggers,
+                                                 (glosa_string){text, size});
+        if (!found)
+            continue;
+        best = found;
+        *words = i + 1;
+    }
+    return best;
+}
+
+static void set(glosa_mention *mention, uint8_t does)
+{
+    mention->negated |= does == NEGATED;
+    mention->uncertain |= does == UNCERTAIN;
+}
+
+/* Mentions of the clause that end at most some tokens before the trigger. */
+static void look_back(const clause *clause, uint32_t token, uint8_t does)
+{
+    const glosa_document *document = clause->document;
+    uint32_t farthest = token > REACH_BEFORE ? token - REACH_BEFORE : 0;
+    uint32_t from = document->tokens.items[farthest].span.start;
+    for (uint32_t i = clause->first; i < clause->next; i++) {
+        if (document->mentions.items[i].span.end > from)
+            set(&document->mentions.items[i], does);
+    }
+}
+
+/* What the trigger at a token does, on the sides that it has. */
+static void pull(clause *clause, const struct glosa_trigger *trigger, uint32_t token,
+                 uint32_t words)
+{
+    const struct glosa_trigger *end = clause->triggers->items + clause->triggers->size;
+    for (const struct glosa_trigger *t = trigger;
+         t < end && glosa_string_equal(t->words, trigger->words); t++) {
+        if (t->does == ENDS) {
+            clause->first = clause->next;
+            clause->reach[NEGATED] = clause->reach[UNCERTAIN] = 0;
+        } else if (t->does != NOTHING && t->stands == BEHIND) {
+            clause->reach[t->does] = token + words + REACH_BEHIND;
+        } else if (t->does != NOTHING) {
+            look_back(clause, token, t->does);
+        }
+    }
+}
+
+/* Passes over a mention that begins at the token, and gives the first token behind it. */
+static uint32_t reach_mention(clause *clause, uint32_t token)
+{
+    glosa_document *document = clause->document;
+    glosa_mention *mention = &document->mentions.items[clause->next++];
+    for (uint8_t does = NEGATED; does <= UNCERTAIN; does++) {
+        if (token < clause->reach[does])
+            set(mention, does);
+    }
+    while (token < clause->end && document->tokens.items[token].span.start < mention->span.end)
+        token++;
+    return token;
+}
+
+static void walk(clause *clause, uint32_t token, uint32_t last_mention)
+{
+    const glosa_document *document = clause->document;
+    while (token < clause->end) {
+        uint32_t words;
+        if (clause->next < last_mention && document->mentions.items[clause->next].span.start <
+                                               document->tokens.items[token].span.end) {
+            token = reach_mention(clause, token);
+            continue;
+        }
+        const struct glosa_trigger *trigger = trigger_at(clause, token, &words);
+        if (trigger)
+            pull(clause, trigger, token, words);
+        token += trigger && trigger->does == NOTHING ? words : 1;
+    }
+}
+
+void glosa_assert_mentions(const glosa_triggers *triggers, glosa_document *document)
+{
+    uint32_t token = 0, mention = 0;
+    while (mention < document->mentions.size) {
+        uint32_t sentence = document->mentions.items[mention].sentence, last = mention;
+        glosa_span span = document->sentences.items[sentence].span;
+        while (last < document->mentions.size &&
+               document->mentions.items[last].sentence == sentence)
+            last++;
+        while (token < document->tokens.size &&
+               document->tokens.items[token].span.start < span.start)
+            token++;
+        uint32_t end = token;
+        while (end < document->tokens.size && document->tokens.items[end].span.start < span.end)
+            end++;
+        clause clause = {.triggers = triggers, .document = document, .end = end,
+                         .first = mention, .next = mention};
+        walk(&clause, token, last);
+        token = end;
+        mention = last;
+    }
+}
