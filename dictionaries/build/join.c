@@ -163,8 +163,10 @@ static const char *hindrance(const joiner *joiner, const member *candidate, uint
     if (!same_kind(candidate->kind, members[group].kind))
         return "their kinds differ";
     glosa_string prefix = prefix_of(candidate->curie);
-    if (glosa_string_is(prefix, "atc"))
-        return NULL;            /* a substance has a code for each use */
+    if (glosa_string_is(prefix, "atc") ||
+        (glosa_string_is(prefix, "mesh") && glosa_string_is(candidate->kind, "gene")))
+        return NULL;            /* a substance has a code for each use, a gene a record for it
+                                   and one for that of man */
     for (uint32_t i = group; i != NONE; i = members[i].next) {
         if (glosa_string_equal(prefix_of(members[i].curie), prefix))
             return "it would have two identifiers of one source";
@@ -385,7 +387,8 @@ static glosa_status rewrite(joiner *joiner)
     for (uint32_t i = 0; i < joiner->table->rows.size && !status; i++) {
         glosa_row *row = &joiner->table->rows.items[i];
         const member *of = &members[joiner->member_of[i]];
-        if (same_kind(row->kind, members[of->group].kind))
+        bool other_file = row->source != joiner->table->rows.items[of->first].source;
+        if (other_file || same_kind(row->kind, members[of->group].kind))
             row->kind = members[of->group].kind;
         if (of->group == joiner->member_of[i])
             continue;

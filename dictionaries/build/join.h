@@ -18,12 +18,13 @@ typedef struct glosa_join_report {
     uint32_t joined;            /* entities that became part of another */
 } glosa_join_report;
 
-/* Joins the entities of the table. Sources are ranked by the prefixes of their identifiers (HGNC
- * before Entrez before UniProt; DrugBank before ChEBI before ChEMBL ...). From the best down,
- * each entity joins the one that names its identifier, or one of its xrefs, among its own; it
- * stays apart
+/* Joins the entities of the table. Where files disagree on the kind of one identifier, the first of
+ * them decides. Sources are ranked by the prefixes of their identifiers (HGNC before Entrez before
+ * UniProt; DrugBank before ChEBI before ChEMBL ...). From the best down, each entity joins the one
+ * that names its identifier, or one of its xrefs, among its own; it stays apart
  *   - where that would put two identifiers of one source together (two genes of HGNC, which have
- *     one protein in UniProt),
+ *     one protein in UniProt), but for codes of ATC and a gene's records in MeSH, of which there
+ *     may be many,
  *   - where its identifiers belong to several entities, or several of a better source are its
  *     parts (the genes of a fusion),
  *   - where the kinds differ; drug and chemical are alike.

@@ -62,17 +62,57 @@ static const glosa_table equivalences_table = {
     .quoting = GLOSA_QUOTES_CSV, .row = take_equivalence,
 };
 
+/* Families that texts are grounded to, by CURIE; the others have no name but their identifier, and
+ * TAC or AMY as a name is wrong more often than right. */
+typedef struct grounded {
+    const glosa_import *import; /* whose sink takes the rest */
+    const glosa_row **rows;
+    uint32_t size;
+} grounded;
+
+static int compare_curies(const void *a, const void *b)
+{
+    return glosa_string_compare((*(const glosa_row *const *)a)->curie,
+                                (*(const glosa_row *const *)b)->curie);
+}
+
+static glosa_status pass_grounded(void *state, const glosa_row *row, glosa_error *error)
+{
+    const grounded *grounded = state;
+    bool found = grounded->size && bsearch(&row, grounded->rows, grounded->size,
+                                           sizeof(const glosa_row *), compare_curies);
+    return found ? grounded->import->sink.add(grounded->import->sink.state, row, error)
+                 : GLOSA_OK;
+}
+
+static glosa_status add_equivalences(glosa_gathering *gathering, const glosa_import *names,
+                                     glosa_error *error)
+{
+    grounded grounded = {.import = names, .size = gathering->rows.size};
+    grounded.rows = glosa_arena_alloc(&gathering->arena, grounded.size * sizeof(glosa_row *));
+    glosa_row *kept = glosa_arena_alloc(&gathering->arena, grounded.size * sizeof *kept);
+    if (!grounded.rows || !kept)
+        return glosa_fail_memory(error, names->path);
+    for (uint32_t i = 0; i < grounded.size; i++) {
+        kept[i] = gathering->rows.items[i];     /* which move when more are gathered */
+        grounded.rows[i] = &kept[i];
+    }
+    if (grounded.size)
+        qsort(grounded.rows, grounded.size, sizeof(const glosa_row *), compare_curies);
+    glosa_import equivalences = *names;
+    equivalences.path = names->second_path;
+    equivalences.reader = names->second;
+    equivalences.sink = (glosa_row_sink){&grounded, pass_grounded};
+    return glosa_table_import(&equivalences_table, &equivalences, error);
+}
+
 static glosa_status import(const glosa_import *import, glosa_error *error)
 {
     glosa_gathering gathering = {0};
     glosa_import names = glosa_gathering_begin(&gathering, import);
     glosa_status status = glosa_table_import(&names_table, &names, error);
-    if (status == GLOSA_OK && import->second) {
-        glosa_import equivalences = names;
-        equivalences.path = import->second_path;
-        equivalences.reader = import->second;
-        status = glosa_table_import(&equivalences_table, &equivalences, error);
-    }
+    if (status == GLOSA_OK && import->second)
+        status = add_equivalences(&gathering, &names, error);
     if (status == GLOSA_OK)
         status = glosa_gathering_end(&gathering, error);
     glosa_gathering_free(&gathering);

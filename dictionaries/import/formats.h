@@ -4,13 +4,14 @@
 
 #include "dictionaries/import/importer.h"
 
-/* Tables: genes.c, proteins.c, famplex.c, drugs.c, spanish_drugs.c, atc.c, terms.c,
- * wikidata.c. */
+/* Tables: genes.c, proteins.c, famplex.c, drugs.c, spanish_drugs.c, atc.c, terms.c, mesh_terms.c,
+ * lspci.c, wikidata.c. */
 extern const glosa_importer glosa_import_hgnc, glosa_import_gene_info, glosa_import_orghs,
     glosa_import_mgi, glosa_import_rgd, glosa_import_wormbase, glosa_import_uniprot,
     glosa_import_famplex, glosa_import_drugbank, glosa_import_drugbank_xrefs,
     glosa_import_drugcentral, glosa_import_chembl, glosa_import_chebi,
     glosa_import_chebi_compounds, glosa_import_chebi_names, glosa_import_mesh_terms,
+    glosa_import_mesh_chebi, glosa_import_mesh_genes, glosa_import_lspci,
     glosa_import_aemps, glosa_import_invima,
     glosa_import_wikidata, glosa_import_ssslm, glosa_import_table, glosa_import_atc;
 

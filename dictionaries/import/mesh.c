@@ -41,14 +41,23 @@ void glosa_mesh_name(glosa_mesh *mesh, glosa_string name, glosa_string tag,
                      name.size && memmem(name.data, name.size, " protein, ", 10) != NULL;
 }
 
+static bool is_below(glosa_string number, const char *const *trees, size_t size)
+{
+    bool found = false;
+    for (size_t i = 0; i < size; i++)
+        found = found || glosa_string_starts(number, trees[i]);
+    return found;
+}
+
 void glosa_mesh_tree(glosa_mesh *mesh, glosa_string number)
 {
-    static const char *const proteins[] = {"D08.811", "D12.644", "D12.776", "D23.529"};
+    static const char *const proteins[] = {"D08.811", "D12.776", "D23.529"};
+    static const char *const others[] = {"D13.444", "D23", "D25", "D26", "D27"};
     number = glosa_string_trim(number);
-    mesh->chemical |= glosa_string_starts(number, "D") && !glosa_string_starts(number, "D26") &&
-                      !glosa_string_starts(number, "D27");
-    for (size_t i = 0; i < sizeof proteins / sizeof *proteins; i++)
-        mesh->protein |= glosa_string_starts(number, proteins[i]);
+    bool protein = is_below(number, proteins, sizeof proteins / sizeof *proteins);
+    bool other = is_below(number, others, sizeof others / sizeof *others);
+    mesh->protein |= protein;
+    mesh->chemical |= protein || (glosa_string_starts(number, "D") && !other);
 }
 
 /* Digits, a hyphen, two digits, a hyphen, a digit. */

@@ -1,41 +1,8 @@
-/* Tables of terms of any kind: MeSH's headings and entry terms, SSSLM, and tables of one's own. */
+/* Tables of terms of any kind: SSSLM, and tables of one's own. */
 #include <ctype.h>
 
 #include "dictionaries/import/formats.h"
 #include "dictionaries/import/table.h"
-#include "dictionaries/import/uninvert.h"
-
-/* --- MeSH: identifier, heading, entry terms, without header --- */
-
-static void take_inverted(glosa_naming *naming, glosa_string value, const glosa_column *column)
-{
-    glosa_buffer straight = {0};
-    glosa_uninvert(value, &straight);
-    naming->failed |= straight.failed;
-    glosa_naming_add(naming, glosa_buffer_view(&straight), column->language, column->text);
-    glosa_buffer_free(&straight);
-}
-
-static const char *const mesh_header[] = {"id", "heading", "terms", NULL};
-
-static const glosa_column mesh_columns[] = {
-    GLOSA_ID("id", "mesh"),
-    {.name = "heading", .use = GLOSA_COLUMN_NAME, .text = "preferred", .language = "en",
-     .take = take_inverted},
-    {.name = "terms", .use = GLOSA_COLUMN_NAME, .text = "synonym", .language = "en",
-     .between = '|', .take = take_inverted},
-    {0},
-};
-
-static const glosa_table mesh_table = {
-    .columns = mesh_columns, .header = mesh_header, .separator = '\t',
-};
-
-const glosa_importer glosa_import_mesh_terms = {
-    .name = "mesh-terms", .title = "MeSH", .licence = "NLM MeSH terms",
-    .file = "list of identifier, heading and entry terms, without header",
-    .table = &mesh_table,
-};
 
 /* --- what SSSLM and other tables share --- */
 
