@@ -1,9 +1,12 @@
 #!/usr/bin/env python3
 """A publisher's web server on this machine: serves the folder given, goes on where a request asks
-it to, and breaks off the first answer to anything called cut-off*.
+it to if the file is still the one asked for, and breaks off the first answer to anything called
+cut-off*. Behind the first answer for new-release* it publishes another file of that name. Of
+nameless* it does not say which content it has.
 
     usage: serve.py FOLDER PORT-FILE      writes its port into the file when it is ready
 """
+import hashlib
 import http.server
 import pathlib
 import sys
@@ -19,20 +22,35 @@ class Publisher(http.server.BaseHTTPRequestHandler):
             self.send_error(404)
             return
         content = file.read_bytes()
-        start = int(self.headers.get("Range", "bytes=0-")[6:-1])
+        tag = f'"{hashlib.sha256(content).hexdigest()[:8]}"'
+        same = self.headers.get("If-Range", tag) == tag
+        start = int(self.headers.get("Range", "bytes=0-")[6:-1]) if same else 0
+        if start >= len(content):
+            self.send_response(416)
+            self.send_header("Content-Range", f"bytes */{len(content)}")
+            self.end_headers()
+            return
         self.send_response(206 if start else 200)
+        if start:
+            self.send_header("Content-Range", f"bytes {start}-{len(content) - 1}/{len(content)}")
+        if not file.name.startswith("nameless"):
+            self.send_header("ETag", tag)
+            self.send_header("Last-Modified", "Wed, 15 Jan 2025 10:00:00 GMT")
         self.send_header("Content-Length", str(len(content) - start))
         self.end_headers()
-        if file.name.startswith("cut-off") and file.name not in broken:
+        if file.name.startswith(("cut-off", "new-release", "nameless")) and file.name not in broken:
             broken.add(file.name)
             self.wfile.write(content[start:len(content) // 2])
             self.close_connection = True
+            if file.name.startswith("new-release"):
+                file.with_suffix(".next").replace(file)
             return
         self.wfile.write(content[start:])
 
     def log_message(self, form, *values):
         with open("requests", "a", encoding="utf-8") as log:
-            log.write(f"{self.path} {self.headers.get('Range', 'all')}\n")
+            log.write(f"{self.path} {self.headers.get('Range', 'all')}"
+                      f"{' if unchanged' if 'If-Range' in self.headers else ''}\n")
 
 
 with http.server.HTTPServer(("127.0.0.1", 0), Publisher) as server:
