@@ -260,11 +260,8 @@ static void write_sources(const glosa_row_table *table, glosa_buffer *sources)
 {
     for (uint32_t i = 0; i < table->sources.size; i++) {
         const glosa_row_source *source = &table->sources.items[i];
-        size_t at = source->path.size;
-        while (at && source->path.data[at - 1] != '/')
-            at--;
-        glosa_utf8_append_clean(sources, glosa_string_slice(source->path, at, source->path.size));
-        glosa_buffer_format(sources, "\t%.*s\t%u\n", GLOSA_PRINT(source->sha256), source->rows);
+        glosa_buffer_format(sources, "%.*s\t%.*s\t%u\n", GLOSA_PRINT(source->name),
+                            GLOSA_PRINT(source->sha256), source->rows);
     }
 }
 

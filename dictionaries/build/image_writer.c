@@ -28,6 +28,23 @@ static uint32_t word_index(glosa_image_writer *writer, glosa_string word)
     return item_index(&writer->words, &place, sizeof place, GLOSA_DICTIONARY_MOST_WORDS);
 }
 
+static uint32_t origin_index(glosa_image_writer *writer, glosa_string origin)
+{
+    glosa_text place = glosa_text_pool_add(&writer->pool, origin);
+    return item_index(&writer->origins, &place, sizeof place, GLOSA_DICTIONARY_MOST_ORIGINS);
+}
+
+/* There are thousands of uses, so that one is remembered for each of many hashes. */
+static uint32_t use_index(glosa_image_writer *writer, const glosa_use *use)
+{
+    uint32_t *known = &writer->known_uses[XXH3_64bits(use, sizeof *use) % GLOSA_IMAGE_KNOWN_USES];
+    const glosa_use *uses = (const glosa_use *)(const void *)writer->uses.data;
+    if (!*known || writer->uses.failed ||
+        memcmp(&uses[*known - 1], use, sizeof *use) != 0)
+        *known = 1 + item_index(&writer->uses, use, sizeof *use, GLOSA_DICTIONARY_MOST_USES);
+    return *known - 1;
+}
+
 void glosa_image_add_key(glosa_image_writer *writer, glosa_string key)
 {
     glosa_name name = {.key = glosa_text_pool_add(&writer->pool, key).offset};
@@ -62,6 +79,7 @@ void glosa_image_add_row(glosa_image_writer *writer, const glosa_row *row, uint3
         .language = (uint8_t)word_index(writer, row->language),
         .rule = (uint8_t)word_index(writer, glosa_string_of(rule)),
         .flags = (uint8_t)row->flags,
+        .origin = origin_index(writer, row->origin),
     };
     glosa_text name = glosa_text_pool_add(&writer->pool, row->name);
     assert(row->name.size <= UINT16_MAX);
@@ -69,8 +87,7 @@ void glosa_image_add_row(glosa_image_writer *writer, const glosa_row *row, uint3
         .entity = entity,
         .name = name.offset,
         .name_size = (uint16_t)name.size,
-        .use = (uint16_t)item_index(&writer->uses, &use, sizeof use,
-                                    GLOSA_DICTIONARY_MOST_USES),
+        .use = (uint16_t)use_index(writer, &use),
     };
     glosa_buffer_append(&writer->rows, &added, sizeof added);
 }
@@ -93,6 +110,7 @@ static void list_chunks(glosa_image_writer *writer, glosa_buffer *chunks[GLOSA_C
     chunks[GLOSA_CHUNK_NAMES] = &writer->names;
     chunks[GLOSA_CHUNK_ROWS] = &writer->rows;
     chunks[GLOSA_CHUNK_USES] = &writer->uses;
+    chunks[GLOSA_CHUNK_ORIGINS] = &writer->origins;
     chunks[GLOSA_CHUNK_ENTITIES] = &writer->entities;
     chunks[GLOSA_CHUNK_WORDS] = &writer->words;
     chunks[GLOSA_CHUNK_TEXTS] = &writer->pool.texts;
@@ -120,9 +138,12 @@ static glosa_status check_limits(glosa_image_writer *writer, glosa_error *error)
         return glosa_fail(error, GLOSA_DICTIONARY, "dictionary", -1,
                           "more than %d different kinds, roles, languages and rules",
                           GLOSA_DICTIONARY_MOST_WORDS);
+    if (writer->origins.size / sizeof(glosa_text) > GLOSA_DICTIONARY_MOST_ORIGINS)
+        return glosa_fail(error, GLOSA_DICTIONARY, "dictionary", -1,
+                          "more than %d different origins", GLOSA_DICTIONARY_MOST_ORIGINS);
     if (writer->uses.size / sizeof(glosa_use) > GLOSA_DICTIONARY_MOST_USES)
         return glosa_fail(error, GLOSA_DICTIONARY, "dictionary", -1,
-                          "more than %d different combinations of role, language and flags",
+                          "more than %d different combinations of origin, role, language and flags",
                           GLOSA_DICTIONARY_MOST_USES);
     return GLOSA_OK;
 }

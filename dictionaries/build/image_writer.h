@@ -6,13 +6,16 @@
 #include "dictionaries/build/text_pool.h"
 #include "dictionaries/import/rows.h"
 
+enum { GLOSA_IMAGE_KNOWN_USES = 1024 };
+
 typedef struct glosa_image_writer {
-    glosa_buffer slots, names, rows, uses, entities, words;     /* chunks, as in the file */
+    glosa_buffer slots, names, rows, uses, origins, entities, words;    /* chunks, as in the file */
     glosa_buffer sources;       /* filled by the caller */
     glosa_text_pool pool;
     uint64_t seed;
     uint32_t longest_key;
     uint32_t begun;             /* names that have rows */
+    uint32_t known_uses[GLOSA_IMAGE_KNOWN_USES];    /* number + 1 of one of such a hash; 0: none */
 } glosa_image_writer;           /* all zero is valid and empty */
 
 /* All keys come first, in the order of glosa_key_compare, each once. */
@@ -27,7 +30,7 @@ void glosa_image_add_row(glosa_image_writer *writer, const glosa_row *row, uint3
 void glosa_image_add_entity(glosa_image_writer *writer, const glosa_row *preferred);
 
 /* Makes the prefix table and appends the whole image. Errors: GLOSA_DICTIONARY (too large, too
- * many different kinds, roles, languages and rules), GLOSA_MEMORY. */
+ * many different kinds, roles, languages and rules, or origins), GLOSA_MEMORY. */
 GLOSA_CHECKED glosa_status glosa_image_finish(glosa_image_writer *writer, glosa_buffer *image,
                                               glosa_error *error);
 void glosa_image_writer_free(glosa_image_writer *writer);

@@ -25,26 +25,29 @@ void glosa_print_flags(FILE *out, uint32_t flags)
     }
 }
 
-static void print_entry(FILE *out, const char *asked, const glosa_entry *entry)
+static void print_entry(FILE *out, const char *asked, const glosa_entry *entry,
+                        glosa_string origin)
 {
     fprintf(out, "%s\t%.*s\t%.*s\t%.*s\t%.*s\t%.*s\t%.*s\t%.*s\t", asked,
             GLOSA_PRINT(entry->kind), GLOSA_PRINT(entry->curie), GLOSA_PRINT(entry->preferred),
             GLOSA_PRINT(entry->name), GLOSA_PRINT(entry->language), GLOSA_PRINT(entry->role),
             GLOSA_PRINT(entry->rule));
     glosa_print_flags(out, entry->flags);
-    fprintf(out, "\t%.*s\n", GLOSA_PRINT(entry->xrefs));
+    fprintf(out, "\t%.*s\t%.*s\n", GLOSA_PRINT(entry->xrefs), GLOSA_PRINT(origin));
 }
 
 static void look_up(const glosa_dictionaries *dictionaries, const char *asked,
                     glosa_string key, FILE *out)
 {
     for (size_t d = 0; d < dictionaries->size; d++) {
+        const glosa_dictionary *dictionary = dictionaries->items[d];
         uint32_t name;
-        if (!glosa_dictionary_find(dictionaries->items[d], key, &name))
+        if (!glosa_dictionary_find(dictionary, key, &name))
             continue;
-        for (uint32_t i = 0; i < glosa_dictionary_rows_of(dictionaries->items[d], name); i++) {
-            glosa_entry entry = glosa_dictionary_entry(dictionaries->items[d], name, i);
-            print_entry(out, asked, &entry);
+        for (uint32_t i = 0; i < glosa_dictionary_rows_of(dictionary, name); i++) {
+            glosa_entry entry = glosa_dictionary_entry(dictionary, name, i);
+            uint32_t origin = glosa_dictionary_origin_of(dictionary, name, i);
+            print_entry(out, asked, &entry, glosa_dictionary_origin(dictionary, origin));
         }
     }
 }
@@ -56,7 +59,7 @@ static glosa_status look_up_all(const glosa_dictionaries *dictionaries, const gl
     glosa_folded folded = {0};
     glosa_buffer key = {0};
     glosa_status status = glosa_folding_new(&folding, error);
-    fprintf(out, "asked\tkind\tid\tpreferred\tname\tlanguage\trole\trule\tflags\txrefs\n");
+    fprintf(out, "asked\tkind\tid\tpreferred\tname\tlanguage\trole\trule\tflags\txrefs\torigin\n");
     for (size_t i = 0; i < names->size && status == GLOSA_OK; i++) {
         glosa_string asked = glosa_string_of(names->items[i]);
         if (glosa_utf8_valid_prefix(asked) != asked.size) {
@@ -91,7 +94,7 @@ static glosa_status run_lookup(const void *options, const glosa_list *names,
 
 const glosa_command glosa_dict_lookup_command = {
     .name = "dict lookup",
-    .summary = "show what a string matches, and by which listed name and rule",
+    .summary = "show what a string matches, by which listed name and rule, and its origin",
     .operands = "STRING...",
     .example = "glosa dict lookup SDF-1 'mesilato de imatinib'",
     .operands_least = 1,
@@ -119,11 +122,26 @@ static void print_kind_counts(const glosa_dictionary *dictionary, FILE *out)
         fprintf(out, "entities of kind %.*s\t%u\n", GLOSA_PRINT(kinds[k]), counts[k]);
 }
 
+static void print_origins(const glosa_dictionary *dictionary, FILE *out)
+{
+    uint32_t counts[GLOSA_DICTIONARY_MOST_ORIGINS] = {0};
+    for (uint32_t name = 0; name < glosa_dictionary_name_count(dictionary); name++) {
+        for (uint32_t i = 0; i < glosa_dictionary_rows_of(dictionary, name); i++)
+            counts[glosa_dictionary_origin_of(dictionary, name, i)]++;
+    }
+    fputs("origins (publisher, release and licence, or file; name rows)\n", out);
+    for (uint32_t i = 0; i < glosa_dictionary_origin_count(dictionary); i++)
+        fprintf(out, "%.*s\t%u\n", GLOSA_PRINT(glosa_dictionary_origin(dictionary, i)),
+                counts[i]);
+}
+
 void glosa_dictionary_print_stats(const glosa_dictionary *dictionary, FILE *out)
 {
     print_kind_counts(dictionary, out);
-    fprintf(out, "folded names\t%u\nname rows\t%u\nsources (file, sha256, rows)\n%.*s",
-            glosa_dictionary_name_count(dictionary), glosa_dictionary_row_count(dictionary),
+    fprintf(out, "folded names\t%u\nname rows\t%u\n", glosa_dictionary_name_count(dictionary),
+            glosa_dictionary_row_count(dictionary));
+    print_origins(dictionary, out);
+    fprintf(out, "sources (file, sha256, rows)\n%.*s",
             GLOSA_PRINT(glosa_dictionary_sources(dictionary)));
 }
 

@@ -1,5 +1,5 @@
-/* MeSH as a list of headings with their entry terms, and as one of what its records are elsewhere; a
- * second list, of tree numbers, sorts them as MeSH's own files are sorted. */
+/* MeSH as a list of headings with their entry terms, and as one of what its records are elsewhere.
+ * A second list, of tree numbers, sorts them as MeSH's own files are sorted. */
 #include "dictionaries/import/formats.h"
 #include "dictionaries/import/mesh.h"
 #include "dictionaries/import/table.h"

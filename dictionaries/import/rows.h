@@ -9,7 +9,8 @@ enum { GLOSA_LONGEST_NAME = 1000 };
 
 typedef struct glosa_row {
     glosa_string kind, curie, name, language, role, xrefs;
-    glosa_string origin;        /* publisher, release and licence of the row; may be empty */
+    glosa_string origin;        /* publisher, release and licence of the row, else the name of its
+                                   file; empty where there is no file */
     uint32_t flags;             /* glosa_name_flag bits */
     uint32_t source;            /* index of the file in glosa_row_table.sources */
     uint32_t line;              /* in the file, from 1 */
@@ -17,6 +18,7 @@ typedef struct glosa_row {
 
 typedef struct glosa_row_source {
     glosa_string path;
+    glosa_string name;          /* of the file, without its folders; UTF-8 */
     glosa_string sha256;        /* 64 hexadecimal digits */
     uint32_t rows;
 } glosa_row_source;

@@ -2,6 +2,7 @@
 
 #include "dictionaries/import/whole_file.h"
 #include "pipeline/base/digest.h"
+#include "pipeline/text/utf8.h"
 
 enum { KIND, CURIE, NAME, LANGUAGE, ROLE, FLAGS, XREFS, ORIGIN, COLUMNS };
 
@@ -23,6 +24,21 @@ static glosa_status fault(const place *place, int column, const char *what)
                       "column '%s': %s", column_names[column], what);
 }
 
+/* File names may have any bytes. */
+static bool name_source(glosa_row_table *table, glosa_row_source *source)
+{
+    const char *slash = memrchr(source->path.data, '/', source->path.size);
+    size_t start = slash ? (size_t)(slash + 1 - source->path.data) : 0;
+    glosa_buffer clean = {0};
+    glosa_utf8_append_clean(&clean,
+                            glosa_string_slice(source->path, start, source->path.size));
+    char *kept = glosa_arena_copy(&table->arena, clean.data ? clean.data : "", clean.size);
+    source->name = (glosa_string){kept, clean.size};
+    bool done = kept && !clean.failed;
+    glosa_buffer_free(&clean);
+    return done;
+}
+
 static glosa_status add_source(glosa_row_table *table, const char *path, glosa_string bytes,
                                glosa_error *error)
 {
@@ -32,8 +48,8 @@ static glosa_status add_source(glosa_row_table *table, const char *path, glosa_s
     if (!hex || !kept || !source)
         return glosa_fail_memory(error, path);
     glosa_digest(bytes, hex);
-    *source = (glosa_row_source){glosa_string_of(kept), glosa_string_of(hex), 0};
-    return GLOSA_OK;
+    *source = (glosa_row_source){.path = glosa_string_of(kept), .sha256 = glosa_string_of(hex)};
+    return name_source(table, source) ? GLOSA_OK : glosa_fail_memory(error, path);
 }
 
 static glosa_status check_header(place *place, glosa_string line)
@@ -123,7 +139,8 @@ static glosa_status add_row(glosa_row_table *table, const place *place, glosa_st
     *row = (glosa_row){
         .kind = cells[KIND], .curie = cells[CURIE], .name = cells[NAME],
         .language = cells[LANGUAGE], .role = cells[ROLE], .xrefs = cells[XREFS],
-        .origin = cells[ORIGIN],
+        .origin = cells[ORIGIN].size ? cells[ORIGIN]
+                                     : table->sources.items[table->sources.size - 1].name,
         .flags = flags, .source = table->sources.size - 1, .line = (uint32_t)place->line,
     };
     table->sources.items[row->source].rows++;

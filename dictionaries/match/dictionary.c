@@ -66,10 +66,32 @@ uint32_t glosa_dictionary_rows_of(const glosa_dictionary *dictionary, uint32_t n
     return dictionary->names[name + 1].first_row - dictionary->names[name].first_row;
 }
 
+static const glosa_name_row *row_of(const glosa_dictionary *dictionary, uint32_t name,
+                                    uint32_t number)
+{
+    return &dictionary->rows[dictionary->names[name].first_row + number];
+}
+
+uint32_t glosa_dictionary_origin_count(const glosa_dictionary *dictionary)
+{
+    return dictionary->origin_count;
+}
+
+uint32_t glosa_dictionary_origin_of(const glosa_dictionary *dictionary, uint32_t name,
+                                    uint32_t number)
+{
+    return dictionary->uses[row_of(dictionary, name, number)->use].origin;
+}
+
+glosa_string glosa_dictionary_origin(const glosa_dictionary *dictionary, uint32_t origin)
+{
+    return text(dictionary, dictionary->origins[origin]);
+}
+
 glosa_entry glosa_dictionary_entry(const glosa_dictionary *dictionary, uint32_t name,
                                    uint32_t number)
 {
-    const glosa_name_row *row = &dictionary->rows[dictionary->names[name].first_row + number];
+    const glosa_name_row *row = row_of(dictionary, name, number);
     const glosa_entity *entity = &dictionary->entities[row->entity];
     const glosa_use *use = &dictionary->uses[row->use];
     return (glosa_entry){

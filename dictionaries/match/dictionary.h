@@ -56,6 +56,13 @@ uint32_t glosa_dictionary_rows_of(const glosa_dictionary *dictionary, uint32_t n
 glosa_entry glosa_dictionary_entry(const glosa_dictionary *dictionary, uint32_t name,
                                    uint32_t number);
 
+/* Where such a row comes from: publisher, release and licence, or the file that it stood in. The
+ * origins are numbered; several rows have the same. */
+uint32_t glosa_dictionary_origin_count(const glosa_dictionary *dictionary);
+uint32_t glosa_dictionary_origin_of(const glosa_dictionary *dictionary, uint32_t name,
+                                    uint32_t number);
+glosa_string glosa_dictionary_origin(const glosa_dictionary *dictionary, uint32_t origin);
+
 /* The kind of entity number `entity` (< entity count), for statistics. */
 glosa_string glosa_dictionary_entity_kind(const glosa_dictionary *dictionary, uint32_t entity);
 

@@ -13,7 +13,7 @@
 #define GLOSA_DICTIONARY_MAGIC "GLOSADIC"
 
 enum {
-    GLOSA_DICTIONARY_FORMAT = 2,
+    GLOSA_DICTIONARY_FORMAT = 3,
     GLOSA_CHUNKS_START = 512,   /* where the first chunk begins: `tail -c +513` shows them all */
 };
 
@@ -23,6 +23,7 @@ enum {
     X(GLOSA_CHUNK_NAMES, "names", "glosa_name[]: one for each key, in key order, and one more") \
     X(GLOSA_CHUNK_ROWS, "rows", "glosa_name_row[]: what each key stands for, by name")         \
     X(GLOSA_CHUNK_USES, "uses", "glosa_use[]: how rows use their names, each kind once")       \
+    X(GLOSA_CHUNK_ORIGINS, "origins", "glosa_text[]: publishers, releases and licences")       \
     X(GLOSA_CHUNK_ENTITIES, "entities", "glosa_entity[], by CURIE")                            \
     X(GLOSA_CHUNK_WORDS, "words", "glosa_text[]: kinds, roles, languages and rules")           \
     X(GLOSA_CHUNK_TEXTS, "texts", "all keys in their order, then all other texts, each once")  \
@@ -75,6 +76,7 @@ enum {
     GLOSA_DICTIONARY_MOST_NAMES = (1 << GLOSA_SLOT_SHIFT) - 1,
     GLOSA_DICTIONARY_MOST_WORDS = 256,      /* a use names a word by one byte */
     GLOSA_DICTIONARY_MOST_USES = 65536,
+    GLOSA_DICTIONARY_MOST_ORIGINS = 1024,
 };
 
 /* Key and rows of a name end where those of the next begin; the last name is only such an end. */
@@ -93,6 +95,8 @@ typedef struct glosa_name_row {
 typedef struct glosa_use {
     uint8_t role, language, rule;   /* indexes into the words */
     uint8_t flags;              /* glosa_name_flag bits */
+    uint32_t origin;            /* index into the origins: where the name stood first, as its row
+                                   says it, else the name of the file */
 } glosa_use;
 
 typedef struct glosa_entity {

@@ -16,9 +16,10 @@ struct glosa_dictionary {
     const glosa_name_row *rows;
     const glosa_use *uses;
     const glosa_entity *entities;
-    const glosa_text *words;
+    const glosa_text *words, *origins;
     glosa_string texts, sources;
-    uint32_t slot_count, name_count, row_count, use_count, entity_count, word_count;
+    uint32_t slot_count, name_count, row_count, use_count, origin_count, entity_count,
+        word_count;
 };
 
 /* Where probing for a hash begins. The high half of the hash is compared, so the low half says

@@ -24,7 +24,8 @@ static const char *const chunk_names[] = {
 static const size_t item_sizes[] = {
     [GLOSA_CHUNK_SLOTS] = sizeof(glosa_slot),       [GLOSA_CHUNK_NAMES] = sizeof(glosa_name),
     [GLOSA_CHUNK_ROWS] = sizeof(glosa_name_row),    [GLOSA_CHUNK_USES] = sizeof(glosa_use),
-    [GLOSA_CHUNK_ENTITIES] = sizeof(glosa_entity),  [GLOSA_CHUNK_WORDS] = sizeof(glosa_text),
+    [GLOSA_CHUNK_ORIGINS] = sizeof(glosa_text),     [GLOSA_CHUNK_ENTITIES] = sizeof(glosa_entity),
+    [GLOSA_CHUNK_WORDS] = sizeof(glosa_text),
     [GLOSA_CHUNK_TEXTS] = 1,                        [GLOSA_CHUNK_SOURCES] = 1,
 };
 
@@ -201,6 +202,19 @@ static glosa_status check_uses(const glosa_dictionary *dictionary, glosa_error *
         if (use->role >= dictionary->word_count || use->language >= dictionary->word_count ||
             use->rule >= dictionary->word_count)
             return glosa_image_refuse(dictionary, "uses", "a word that is not there", error);
+        if (use->origin >= dictionary->origin_count)
+            return glosa_image_refuse(dictionary, "uses", "an origin that is not there", error);
+    }
+    return GLOSA_OK;
+}
+
+static glosa_status check_origins(const glosa_dictionary *dictionary, glosa_error *error)
+{
+    if (dictionary->origin_count > GLOSA_DICTIONARY_MOST_ORIGINS)
+        return glosa_image_refuse(dictionary, "origins", "too many", error);
+    for (uint32_t i = 0; i < dictionary->origin_count; i++) {
+        if (!fits(dictionary, dictionary->origins[i]))
+            return glosa_image_refuse(dictionary, "origins", "a text outside the texts", error);
     }
     return GLOSA_OK;
 }
@@ -243,6 +257,8 @@ static glosa_status take_chunks(glosa_dictionary *dictionary, const chunk *chunk
     dictionary->row_count = chunks[GLOSA_CHUNK_ROWS].count;
     dictionary->uses = chunks[GLOSA_CHUNK_USES].data;
     dictionary->use_count = chunks[GLOSA_CHUNK_USES].count;
+    dictionary->origins = chunks[GLOSA_CHUNK_ORIGINS].data;
+    dictionary->origin_count = chunks[GLOSA_CHUNK_ORIGINS].count;
     dictionary->entities = chunks[GLOSA_CHUNK_ENTITIES].data;
     dictionary->entity_count = chunks[GLOSA_CHUNK_ENTITIES].count;
     dictionary->words = chunks[GLOSA_CHUNK_WORDS].data;
@@ -269,7 +285,8 @@ glosa_status glosa_image_verify(glosa_dictionary *dictionary, glosa_error *error
     if (status == GLOSA_OK)
         status = take_chunks(dictionary, chunks, error);
     static glosa_status (*const checks[])(const glosa_dictionary *, glosa_error *) = {
-        check_texts, check_slots, check_names, check_rows, check_uses, check_entities};
+        check_texts, check_slots, check_names, check_rows, check_uses,
+        check_origins, check_entities};
     for (size_t i = 0; i < sizeof checks / sizeof *checks && status == GLOSA_OK; i++)
         status = checks[i](dictionary, error);
     return status;

@@ -236,7 +236,10 @@ Test(dictionary, entries_carry_what_the_rows_said)
 
 Test(dictionary, same_rows_give_same_bytes)
 {
-    glosa_buffer one = compile(names), two = compile(names);
+    static const char rows[] = HEADER8
+        "gene\thgnc:2561\tCXCR4\tmul\tsymbol\tcase\tuniprot:P61073\tHGNC 2024-10 (CC0)\n"
+        "drug\tdrugbank:DB00619\timatinib\tmul\tpreferred\t\tchebi:45783\tmade up\n";
+    glosa_buffer one = compile(rows), two = compile(rows);
     cr_assert_eq(one.size, two.size);
     /* The file's own name, which is random here, stands in the last chunk; the header has the
      * digest of that. */
@@ -310,7 +313,10 @@ static void ask_everything(const glosa_dictionary *dictionary)
         for (uint32_t i = 0; i < glosa_dictionary_rows_of(dictionary, name); i++) {
             glosa_entry entry = glosa_dictionary_entry(dictionary, name, i);
             const glosa_string parts[] = {entry.kind, entry.curie, entry.preferred, entry.xrefs,
-                                          entry.name, entry.role,  entry.language,  entry.rule};
+                                          entry.name, entry.role,  entry.language,  entry.rule,
+                                          glosa_dictionary_origin(
+                                              dictionary,
+                                              glosa_dictionary_origin_of(dictionary, name, i))};
             for (size_t p = 0; p < sizeof parts / sizeof *parts; p++)
                 cr_assert_eq(glosa_utf8_valid_prefix(parts[p]), parts[p].size);
         }
@@ -362,6 +368,61 @@ static glosa_buffer replace_chunk(const glosa_buffer *image, unsigned number, gl
     memcpy(forged.data + offsetof(glosa_file_header, file_size), &size, sizeof size);
     forge_checksums(&forged);
     return forged;
+}
+
+/* The origins as looking up "cxcr4" and "imatinib" tells them. */
+Test(dictionary, rows_remember_their_origin)
+{
+    static const char rows[] = HEADER8
+        "gene\thgnc:2561\tCXCR4\tmul\tpreferred\t\t\tHGNC 2024-10 (CC0)\n"
+        "gene\thgnc:2561\tCXCR-4\tmul\tsymbol\t\t\tFamPlex (CC0)\n"
+        "drug\tdrugbank:DB00619\timatinib\tmul\tpreferred\t\t\t\n";
+    glosa_buffer image = compile(rows);
+    glosa_dictionary *dictionary = NULL;
+    uint32_t name;
+    cr_assert_eq(glosa_dictionary_of_image(&dictionary, image.data, image.size, "test", NULL),
+                 GLOSA_OK);
+    cr_assert(glosa_dictionary_find(dictionary, GLOSA_LITERAL("cxcr4"), &name));
+    cr_expect(glosa_string_is(
+        glosa_dictionary_origin(dictionary, glosa_dictionary_origin_of(dictionary, name, 0)),
+        "HGNC 2024-10 (CC0)"));
+    cr_assert(glosa_dictionary_find(dictionary, GLOSA_LITERAL("imatinib"), &name));
+    cr_expect(glosa_string_starts(
+        glosa_dictionary_origin(dictionary, glosa_dictionary_origin_of(dictionary, name, 0)),
+        "glosa-test-"));
+    cr_expect_eq(glosa_dictionary_origin_count(dictionary), 2);
+    glosa_dictionary_free(dictionary);
+}
+
+Test(dictionary, too_many_origins_are_refused)
+{
+    glosa_buffer text = {0}, image = {0};
+    glosa_row_table table = {0};
+    glosa_error error = {0};
+    glosa_buffer_text(&text, HEADER8);
+    for (int i = 0; i <= GLOSA_DICTIONARY_MOST_ORIGINS; i++)
+        glosa_buffer_format(&text, "gene\tx:%d\tname%d\tmul\tpreferred\t\t\torigin %d\n", i, i,
+                            i);
+    cr_assert_eq(import(&table, text.data, text.size, &error), GLOSA_OK, "%s", error.message);
+    cr_expect_eq(glosa_compile(&table, &image, &error), GLOSA_DICTIONARY);
+    cr_expect(strstr(error.message, "more than 1024 different origins"), "%s", error.message);
+    glosa_row_table_free(&table);
+    glosa_buffer_free(&text);
+    glosa_buffer_free(&image);
+
+    glosa_text many[GLOSA_DICTIONARY_MOST_ORIGINS + 1] = {{0}};
+    glosa_dictionary *dictionary = NULL;
+    glosa_buffer whole = compile(names);
+    glosa_buffer forged = replace_chunk(&whole, GLOSA_CHUNK_ORIGINS,
+                                        (glosa_string){(const char *)many, sizeof many});
+    cr_expect_eq(open_copy(forged.data, forged.size, &dictionary, &error), GLOSA_DICTIONARY);
+    cr_expect(strstr(error.message, "origins: too many"), "%s", error.message);
+    glosa_buffer_free(&forged);
+    forged = replace_chunk(&whole, GLOSA_CHUNK_ORIGINS, (glosa_string){"", 0});
+    cr_expect_eq(open_copy(forged.data, forged.size, &dictionary, &error), GLOSA_DICTIONARY);
+    cr_expect(strstr(error.message, "uses: an origin that is not there"), "%s", error.message);
+    glosa_buffer_free(&forged);
+    glosa_buffer_free(&whole);
 }
 
 /* A forger's image with more words, and kinds of entities, than a use could name. */
