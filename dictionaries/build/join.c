@@ -15,8 +15,8 @@ static const char *const prefixes[] = {
 #define NONE   UINT32_MAX
 #define SHARED (UINT32_MAX - 1)
 
-/* Bytes of xrefs behind which no more are gathered for one entity: no true one has so many. */
-enum { XREFS_MOST = 1 << 14 };
+/* Members of a group: no true entity has so many. */
+enum { MEMBERS_MOST = 256 };
 
 /* An entity of one source. */
 typedef struct member {
@@ -58,15 +58,40 @@ static uint32_t rank_of(glosa_string curie)
 
 /* --- members --- */
 
-/* Several files may say what an entity is elsewhere. */
-static glosa_status add_xrefs(joiner *joiner, member *member, glosa_string xrefs)
+static glosa_status too_many_xrefs(const joiner *joiner, uint32_t number)
 {
+    const glosa_row *row = &joiner->table->rows.items[number];
+    const glosa_row_source *sources = joiner->table->sources.items;
+    return glosa_fail(joiner->error, GLOSA_DICTIONARY, sources ? sources[row->source].path.data : "",
+                      row->line, "with this row the xrefs of %.*s exceed %d KiB",
+                      GLOSA_PRINT(row->curie), GLOSA_LONGEST_XREFS >> 10);
+}
+
+/* Whether a list of xrefs has another one whole; tables may repeat it with each name. */
+static bool has_list(glosa_string all, glosa_string list)
+{
+    const char *end = all.data + all.size, *found = all.data;
+    while (found && (found = memmem(found, (size_t)(end - found), list.data, list.size))) {
+        bool starts = found == all.data || found[-1] == '|';
+        if (starts && (found + list.size == end || found[list.size] == '|'))
+            return true;
+        found++;
+    }
+    return false;
+}
+
+/* Several files may say what an entity is elsewhere. */
+static glosa_status add_xrefs(joiner *joiner, member *member, uint32_t number)
+{
+    glosa_string xrefs = joiner->table->rows.items[number].xrefs;
+    if (xrefs.size && member->xrefs.size && has_list(member->xrefs, xrefs))
+        return GLOSA_OK;
+    if (xrefs.size + member->xrefs.size > GLOSA_LONGEST_XREFS)
+        return too_many_xrefs(joiner, number);
     if (!xrefs.size || !member->xrefs.size) {
         member->xrefs = xrefs.size ? xrefs : member->xrefs;
         return GLOSA_OK;
     }
-    if (member->xrefs.size > XREFS_MOST)
-        return GLOSA_OK;
     char *both = glosa_arena_alloc(&joiner->table->arena, member->xrefs.size + 1 + xrefs.size);
     if (!both)
         return glosa_fail_memory(joiner->error, "dictionary");
@@ -102,7 +127,7 @@ static glosa_status add_row(joiner *joiner, uint32_t number)
         joiner->next_row[member->last] = number;
     member->last = number;
     joiner->member_of[number] = known->number;
-    return add_xrefs(joiner, member, row->xrefs);
+    return add_xrefs(joiner, member, number);
 }
 
 static glosa_status add_members(joiner *joiner)
@@ -156,6 +181,15 @@ static bool is_substance(const member *member)
     return same_kind(member->kind, GLOSA_LITERAL("drug"));
 }
 
+/* Sources that have several records of one thing: a code for each use of a substance, or a record
+ * for a gene and one for that of man. */
+static bool has_several(const member *member)
+{
+    glosa_string prefix = prefix_of(member->curie);
+    return glosa_string_is(prefix, "atc") ||
+           (glosa_string_is(prefix, "mesh") && glosa_string_is(member->kind, "gene"));
+}
+
 /* Why a member cannot become part of a group, or NULL. */
 static const char *hindrance(const joiner *joiner, const member *candidate, uint32_t group)
 {
@@ -163,15 +197,13 @@ static const char *hindrance(const joiner *joiner, const member *candidate, uint
     if (!same_kind(candidate->kind, members[group].kind))
         return "their kinds differ";
     glosa_string prefix = prefix_of(candidate->curie);
-    if (glosa_string_is(prefix, "atc") ||
-        (glosa_string_is(prefix, "mesh") && glosa_string_is(candidate->kind, "gene")))
-        return NULL;            /* a substance has a code for each use, a gene a record for it
-                                   and one for that of man */
-    for (uint32_t i = group; i != NONE; i = members[i].next) {
-        if (glosa_string_equal(prefix_of(members[i].curie), prefix))
+    bool alone = !has_several(candidate);
+    unsigned count = 0;
+    for (uint32_t i = group; i != NONE; i = members[i].next, count++) {
+        if (alone && glosa_string_equal(prefix_of(members[i].curie), prefix))
             return "it would have two identifiers of one source";
     }
-    return NULL;
+    return count < MEMBERS_MOST ? NULL : "it would have too many identifiers";
 }
 
 static glosa_status add_conflict(joiner *joiner, const member *apart, glosa_string identifier,

@@ -67,16 +67,16 @@ static bool is_listed(glosa_string xrefs, size_t end)
 
 void glosa_naming_xref_curie(glosa_naming *naming, glosa_string curie)
 {
-    enum { MOST = 1 << 14 };    /* bytes; looking for repeated ones is not for more */
     glosa_buffer *xrefs = &naming->xrefs;
     size_t start = xrefs->size;
-    if (start > MOST || !glosa_is_curie(curie))
+    if (naming->too_many || !glosa_is_curie(curie))
         return;
     if (start)
         glosa_buffer_byte(xrefs, '|');
     glosa_buffer_string(xrefs, curie);
     if (start && !xrefs->failed && is_listed(glosa_buffer_view(xrefs), start))
         xrefs->size = start;
+    naming->too_many = xrefs->size > GLOSA_LONGEST_XREFS;
 }
 
 void glosa_naming_xref(glosa_naming *naming, const char *prefix, glosa_string local)
@@ -229,6 +229,10 @@ glosa_status glosa_naming_end(glosa_naming *naming, glosa_error *error)
     if (naming->curie.size == 0 || naming->names.size == 0)
         return naming->failed || naming->curie.failed ? glosa_fail_memory(error, "import")
                                                       : GLOSA_OK;
+    if (naming->too_many)
+        return glosa_fail(error, GLOSA_DICTIONARY, naming->import->path, naming->line,
+                          "the identifiers of %.*s elsewhere exceed %d KiB",
+                          GLOSA_PRINT(naming->curie), GLOSA_LONGEST_XREFS >> 10);
     put_preferred_first(naming);
     mark_repeated(naming);
     if (naming->failed || naming->curie.failed || naming->xrefs.failed)

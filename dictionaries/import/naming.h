@@ -19,6 +19,7 @@ typedef struct glosa_naming {
     glosa_arena arena;
     glosa_buffer curie, xrefs;
     GLOSA_ARRAY(glosa_naming_name) names;
+    bool too_many;              /* its xrefs are over GLOSA_LONGEST_XREFS */
     bool failed;                /* memory ran out */
 } glosa_naming;                 /* all zero is valid and empty */
 
@@ -46,7 +47,8 @@ void glosa_naming_add(glosa_naming *naming, glosa_string name, const char *langu
  * first of role preferred before the others (which become synonyms where they were preferred,
  * too), with all xrefs on the first row. An
  * entity without identifier or without names gives none; one without preferred name continues
- * what another file says. Errors: the sink's, GLOSA_MEMORY. */
+ * what another file says. Errors: the sink's, GLOSA_MEMORY, GLOSA_DICTIONARY (more xrefs than
+ * GLOSA_LONGEST_XREFS). */
 GLOSA_CHECKED glosa_status glosa_naming_end(glosa_naming *naming, glosa_error *error);
 
 void glosa_naming_free(glosa_naming *naming);

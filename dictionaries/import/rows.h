@@ -7,6 +7,10 @@
 /* The bytes that a name may have; longer ones are systematic names that nobody writes. */
 enum { GLOSA_LONGEST_NAME = 1000 };
 
+/* The bytes that the identifiers of one entity elsewhere may have, over twenty times what those of
+ * any true one have. */
+enum { GLOSA_LONGEST_XREFS = 1 << 14 };
+
 typedef struct glosa_row {
     glosa_string kind, curie, name, language, role, xrefs;
     glosa_string origin;        /* publisher, release and licence of the row, else the name of its

@@ -123,6 +123,64 @@ Test(join, xrefs_of_several_files)
            "1 entities, 1 joined");
 }
 
+Test(join, a_gene_has_several_records_of_mesh_a_drug_has_not)
+{
+    static const entry entries[] = {
+        {"gene", "hgnc:6018", "IL6", "preferred", "uniprot:P05231"},
+        {"gene", "mesh:C508600", "human IL6 protein", "preferred", "uniprot:P05231"},
+        {"gene", "mesh:D015850", "Interleukin-6", "preferred", "hgnc:6018"},
+        {"drug", "drugbank:DB1", "a", "preferred", "cas:1"},
+        {"drug", "mesh:D1", "b", "preferred", "cas:1"},
+        {"drug", "mesh:D2", "c", "preferred", "cas:1"},
+    };
+    EXPECT(entries,
+           "gene hgnc:6018 IL6 preferred uniprot:P05231|mesh:C508600|mesh:D015850\n"
+           "gene hgnc:6018 human IL6 protein synonym uniprot:P05231\n"
+           "gene hgnc:6018 Interleukin-6 synonym hgnc:6018\n"
+           "drug drugbank:DB1 a preferred cas:1|mesh:D1\n"
+           "drug drugbank:DB1 b synonym cas:1\n"
+           "drug mesh:D2 c preferred cas:1\n"
+           "c: cas:1 of drugbank:DB1: it would have two identifiers of one source\n"
+           "3 entities, 3 joined");
+}
+
+Test(join, the_first_file_says_the_kind)
+{
+    glosa_row_table table = {0};
+    glosa_join_report report;
+    for (uint32_t i = 0; i < 3; i++)
+        *glosa_row_table_add(&table) = (glosa_row){
+            .kind = i ? GLOSA_LITERAL("gene") : GLOSA_LITERAL("family"),
+            .curie = GLOSA_LITERAL("mesh:D011947"), .name = GLOSA_LITERAL("B-cell receptor"),
+            .role = GLOSA_LITERAL("preferred"), .source = i == 1};
+    cr_assert_eq(glosa_join(&table, &report, NULL), GLOSA_OK);
+    cr_expect(glosa_string_is(table.rows.items[1].kind, "family"));
+    cr_expect(glosa_string_is(table.rows.items[2].kind, "gene"), "its own file contradicts itself");
+    glosa_row_table_free(&table);
+}
+
+Test(join, too_many_xrefs_are_a_fault)
+{
+    glosa_row_table table = {0};
+    glosa_join_report report;
+    glosa_error error = {0};
+    glosa_buffer xrefs = {0};
+    while (xrefs.size < GLOSA_LONGEST_XREFS * 3 / 4)
+        glosa_buffer_format(&xrefs, "%scas:%zu", xrefs.size ? "|" : "", xrefs.size);
+    for (uint32_t i = 0; i < 4; i++)
+        *glosa_row_table_add(&table) = (glosa_row){
+            .kind = GLOSA_LITERAL("drug"), .curie = GLOSA_LITERAL("drugbank:DB1"),
+            .name = GLOSA_LITERAL("a"), .role = GLOSA_LITERAL("synonym"), .line = i + 2,
+            .xrefs = glosa_buffer_view(&xrefs)};
+    cr_expect_eq(glosa_join(&table, &report, &error), GLOSA_OK, "the same list four times");
+    table.rows.items[3].xrefs = glosa_string_slice(table.rows.items[3].xrefs, 1, xrefs.size);
+    cr_expect_eq(glosa_join(&table, &report, &error), GLOSA_DICTIONARY);
+    cr_expect_str_eq(error.message, "with this row the xrefs of drugbank:DB1 exceed 16 KiB");
+    cr_expect_eq(error.position, 5);
+    glosa_row_table_free(&table);
+    glosa_buffer_free(&xrefs);
+}
+
 Test(join, substances_by_name_genes_not)
 {
     static const entry entries[] = {
