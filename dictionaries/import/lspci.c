@@ -1,5 +1,5 @@
-/* The small molecules of the Laboratory of Systems Pharmacology: what DrugBank, ChEBI, ChEMBL and
- * MeSH call each. */
+/* The small molecules of the Laboratory of Systems Pharmacology: what drugs of DrugBank are in ChEBI
+ * and MeSH. */
 #include "dictionaries/import/formats.h"
 #include "dictionaries/import/table.h"
 
@@ -18,26 +18,18 @@ static unsigned members_of(glosa_string members, const char *prefix, glosa_strin
     return count;
 }
 
-/* Salts and stereoisomers stand in one row, so of each source only what it has alone is taken; CAS
- * numbers are not, since one that stands alone is often that of a salt. */
+/* Salts and stereoisomers stand in one row, so of each source only what it has alone is taken. Even
+ * so CAS and ChEMBL often have the salt, or another isomer: theirs are not taken, nor rows without
+ * a drug of DrugBank, of which ChEBI and ChEMBL may mean two isomers. */
 static void take_molecule(glosa_naming *naming, const glosa_string *cells)
 {
-    glosa_string members = cells[2], drugbank, chebi, other;
-    unsigned drugbanks = members_of(members, "DRUGBANK", &drugbank);
-    unsigned chebis = members_of(members, "CHEBI", &chebi);
-    if (drugbanks == 1)
-        (void)glosa_naming_id(naming, "drugbank", drugbank);
-    else if (drugbanks == 0 && chebis == 1)
-        (void)glosa_naming_id(naming, "chebi", chebi);
-    else
+    glosa_string members = cells[2], drugbank, other;
+    if (members_of(members, "DRUGBANK", &drugbank) != 1)
         return;
-    if (drugbanks == 0 && !naming->import->kind_given)
-        naming->kind = "chemical";
+    (void)glosa_naming_id(naming, "drugbank", drugbank);
     glosa_naming_add(naming, cells[1], "mul", "synonym");
-    if (drugbanks == 1 && chebis == 1)
-        glosa_naming_xref(naming, "chebi", chebi);
-    if (drugbanks == 0 && members_of(members, "CHEMBL", &other) == 1)
-        glosa_naming_xref(naming, "chembl.compound", other);
+    if (members_of(members, "CHEBI", &other) == 1)
+        glosa_naming_xref(naming, "chebi", other);
     if (members_of(members, "MESH", &other) == 1)
         glosa_naming_xref(naming, "mesh", other);
 }
