@@ -6,7 +6,7 @@
 #include "pipeline/input/archive.h"
 
 typedef struct import_options {
-    const char *format, *taxon, *kind, *only, *without, *release, *origin;
+    const char *format, *taxon, *kind, *without, *release, *origin;
 } import_options;
 
 static const glosa_option import_table[] = {
@@ -22,12 +22,9 @@ static const glosa_option import_table[] = {
     {.name = "kind", .letter = 'k', .type = GLOSA_OPTION_TEXT, .argument = "KIND",
      .offset = offsetof(import_options, kind),
      .help = "kind of all rows (default: the format's; some have none)"},
-    {.name = "only", .type = GLOSA_OPTION_TEXT, .argument = "KIND",
-     .offset = offsetof(import_options, only),
-     .help = "only rows of this kind, of a format that has several"},
-    {.name = "without", .type = GLOSA_OPTION_TEXT, .argument = "ROLE",
+    {.name = "without", .type = GLOSA_OPTION_TEXT, .argument = "KIND",
      .offset = offsetof(import_options, without),
-     .help = "no rows of this role: abbreviation"},
+     .help = "leave out rows of this kind, or role: family, abbreviation"},
     {.name = "origin", .type = GLOSA_OPTION_TEXT, .argument = "TEXT",
      .offset = offsetof(import_options, origin),
      .help = "origin of all rows: publisher, release, licence (default: the format's)"},
@@ -100,7 +97,7 @@ static glosa_status check_single(opened *opened, const char *path, glosa_error *
 typedef struct printing {
     FILE *out;
     glosa_string origin;
-    const char *only, *without; /* a kind, a role; NULL: all, none */
+    const char *without;        /* a kind or role; NULL: none */
     const atomic_bool *interrupted;
 } printing;
 
@@ -109,8 +106,8 @@ static glosa_status print_row(void *state, const glosa_row *row, glosa_error *er
     const printing *printing = state;
     if (*printing->interrupted)
         return glosa_fail(error, GLOSA_INTERRUPTED, "import", -1, "interrupted by a signal");
-    if ((printing->only && !glosa_string_is(row->kind, printing->only)) ||
-        (printing->without && glosa_string_is(row->role, printing->without)))
+    if (printing->without && (glosa_string_is(row->kind, printing->without) ||
+                              glosa_string_is(row->role, printing->without)))
         return GLOSA_OK;
     fprintf(printing->out, "%.*s\t%.*s\t%.*s\t%.*s\t%.*s\t\t%.*s\t%.*s\n",
             GLOSA_PRINT(row->kind), GLOSA_PRINT(row->curie), GLOSA_PRINT(row->name),
@@ -219,8 +216,8 @@ static glosa_status run_import(const void *options, const glosa_list *files,
     set_origin(&origin, importer, given);
     if (origin.failed)
         return glosa_fail_memory(error, "import");
-    printing printing = {context->out, glosa_buffer_view(&origin), given->only,
-                         given->without, context->interrupted};
+    printing printing = {context->out, glosa_buffer_view(&origin), given->without,
+                         context->interrupted};
     glosa_import import = {
         .path = files->items[0], .second_path = files->size > 1 ? files->items[1] : NULL,
         .taxon = given->taxon, .kind = given->kind ? given->kind : importer->kind,
