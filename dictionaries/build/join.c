@@ -62,9 +62,10 @@ static glosa_status too_many_xrefs(const joiner *joiner, uint32_t number)
 {
     const glosa_row *row = &joiner->table->rows.items[number];
     const glosa_row_source *sources = joiner->table->sources.items;
-    return glosa_fail(joiner->error, GLOSA_DICTIONARY, sources ? sources[row->source].path.data : "",
-                      row->line, "with this row the xrefs of %.*s exceed %d KiB",
-                      GLOSA_PRINT(row->curie), GLOSA_LONGEST_XREFS >> 10);
+    const char *path = sources ? sources[row->source].path.data : NULL;
+    return glosa_fail(joiner->error, GLOSA_DICTIONARY, path, row->line,
+                      "with this row the xrefs of %.*s exceed %d KiB", GLOSA_PRINT(row->curie),
+                      GLOSA_LONGEST_XREFS >> 10);
 }
 
 /* Whether a list of xrefs has another one whole; tables may repeat it with each name. */

@@ -34,8 +34,8 @@ typedef struct glosa_join_report {
  * The rows of a joined entity take the CURIE and kind of the best, whose preferred name stays the
  * preferred one and has the identifiers of all among its xrefs; other preferred names become
  * synonyms. The result does not depend on the order of rows but for entities of one prefix.
- * Errors: GLOSA_MEMORY, GLOSA_DICTIONARY (the xrefs of an entity are over GLOSA_LONGEST_XREFS in the
- * rows of its identifier). */
+ * Errors: GLOSA_MEMORY, GLOSA_DICTIONARY (the xrefs that rows of one identifier have are over
+ * GLOSA_LONGEST_XREFS). */
 GLOSA_CHECKED glosa_status glosa_join(glosa_row_table *table, glosa_join_report *report,
                                       glosa_error *error);
 

@@ -1,5 +1,5 @@
-/* The small molecules of the Laboratory of Systems Pharmacology: what drugs of DrugBank are in ChEBI
- * and MeSH. */
+/* The small molecules of the Laboratory of Systems Pharmacology: what drugs of DrugBank are in
+ * ChEBI and MeSH. */
 #include "dictionaries/import/formats.h"
 #include "dictionaries/import/table.h"
 
