@@ -49,11 +49,24 @@ static bool is_below(glosa_string number, const char *const *trees, size_t size)
     return found;
 }
 
+/* The two upper levels: Hormones (D06.472), Hydrocarbons (D02.455). */
+static bool is_class(glosa_string number)
+{
+    glosa_string rest = number, part;
+    unsigned levels = 0;
+    while (glosa_string_next(&rest, '.', &part))
+        levels++;
+    return levels < 3;
+}
+
 void glosa_mesh_tree(glosa_mesh *mesh, glosa_string number)
 {
     static const char *const proteins[] = {"D08.811", "D12.776", "D23.529"};
-    static const char *const others[] = {"D13.444", "D23", "D25", "D26", "D27"};
+    static const char *const others[] = {"D05", "D13.150", "D13.400", "D13.444", "D20",
+                                         "D23", "D25",     "D26",     "D27"};
     number = glosa_string_trim(number);
+    if (is_class(number))
+        return;
     bool protein = is_below(number, proteins, sizeof proteins / sizeof *proteins);
     bool other = is_below(number, others, sizeof others / sizeof *others);
     mesh->protein |= protein;

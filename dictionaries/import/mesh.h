@@ -1,9 +1,10 @@
 /* A record of MeSH, in XML or ASCII, on its way to names.
  *
- * Only chemicals and drugs are taken (trees D, but for nucleic acids, D13.444, what is called by
- * its role in the body, D23, materials, dosage forms and actions, D25 to D27): proteins and
- * enzymes are families, what has a pharmacological action is a drug, the rest are chemicals,
- * peptides too. Supplementary records have no trees: those that name a protein are
+ * Only chemicals and drugs are taken: trees D below their two upper levels, which are classes, but
+ * for macromolecules by form (D05), nucleic acids (D13.150, D13.400, D13.444), mixtures (D20), what
+ * is called by its role in the body (D23), materials, dosage forms and actions (D25 to D27).
+ * Proteins and enzymes are families, what has a pharmacological action is a drug, the rest are
+ * chemicals, peptides too. Supplementary records have no trees: those that name a protein are
  * families. */
 #ifndef GLOSA_IMPORT_MESH_H
 #define GLOSA_IMPORT_MESH_H
