@@ -57,7 +57,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         for (uint32_t i = 0; i < glosa_dictionary_name_count(dictionary); i++) {
             for (uint32_t r = 0; r < glosa_dictionary_rows_of(dictionary, i); r++) {
                 glosa_entry entry = glosa_dictionary_entry(dictionary, i, r);
+                glosa_string origin = glosa_dictionary_origin(
+                    dictionary, glosa_dictionary_origin_of(dictionary, i, r));
                 FUZZ_REQUIRE(glosa_utf8_valid_prefix(entry.name) <= entry.name.size);
+                FUZZ_REQUIRE(glosa_utf8_valid_prefix(origin) == origin.size);
             }
         }
         scan(dictionary);
