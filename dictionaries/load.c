@@ -7,11 +7,15 @@
 static glosa_status load_tsv(glosa_dictionary **out, const char *path, glosa_error *error)
 {
     glosa_row_table table = {0};
+    glosa_name_rules *rules = NULL;
     glosa_buffer image = {0};
     glosa_status status = glosa_tsv_import(&table, path, error);
     if (status == GLOSA_OK)
-        status = glosa_compile(&table, &image, error);
+        status = glosa_name_rules_load(&rules, error);
+    if (status == GLOSA_OK)
+        status = glosa_compile(&table, rules, &image, error);
     glosa_row_table_free(&table);
+    glosa_name_rules_free(rules);
     if (status) {
         glosa_buffer_free(&image);
         return status;

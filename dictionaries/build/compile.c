@@ -5,7 +5,6 @@
 
 #include "dictionaries/build/image_writer.h"
 #include "dictionaries/build/prefix_table.h"
-#include "dictionaries/build/variants.h"
 #include "pipeline/text/fold.h"
 
 /* A spelling on its way into the file. There may be tens of millions. */
@@ -13,9 +12,17 @@ typedef struct spelling {
     uint32_t key;               /* offset in the compiler's keys */
     uint32_t row;               /* index of the table's rows */
     uint16_t key_size;
-    uint8_t rule;
+    uint8_t label;              /* index of the compiler's labels */
     bool first;                 /* of its key, once they are sorted */
 } spelling;
+
+/* What spellings say of themselves, each kind once. The first is that of listed names. */
+typedef struct label {
+    glosa_string rule, language;
+    uint32_t flags;
+} label;
+
+enum { MOST_LABELS = UINT8_MAX + 1 };
 
 typedef struct entity {
     glosa_string curie;
@@ -24,6 +31,7 @@ typedef struct entity {
 
 typedef struct compiler {
     const glosa_row_table *table;
+    const glosa_name_rules *rules;
     glosa_arena arena;
     glosa_folding *folding;
     glosa_folded folded;
@@ -32,6 +40,8 @@ typedef struct compiler {
     glosa_buffer spellings;     /* spelling[] */
     uint32_t *entity_of;        /* by row */
     GLOSA_ARRAY(entity) entities;
+    label labels[MOST_LABELS];
+    size_t label_count;
     uint32_t row;               /* whose variants are being made */
     glosa_status status;
     glosa_error *error;
@@ -139,7 +149,7 @@ static bool has_word(const glosa_folded *folded)
 }
 
 /* Adds the spelling whose key is the folded text. */
-static glosa_status keep_spelling(compiler *compiler, unsigned rule)
+static glosa_status keep_spelling(compiler *compiler, size_t label)
 {
     size_t start = compiler->keys.size;
     glosa_folded_key(&compiler->folded, &compiler->keys);
@@ -152,25 +162,44 @@ static glosa_status keep_spelling(compiler *compiler, unsigned rule)
         return glosa_fail(compiler->error, GLOSA_DICTIONARY, "dictionary", -1,
                           "its keys would exceed 4 GiB");
     spelling added = {.key = (uint32_t)start, .row = compiler->row,
-                      .key_size = (uint16_t)size, .rule = (uint8_t)rule};
+                      .key_size = (uint16_t)size, .label = (uint8_t)label};
     glosa_buffer_append(&compiler->spellings, &added, sizeof added);
     if (compiler->keys.failed || compiler->spellings.failed || compiler->scratch.failed)
         return glosa_fail_memory(compiler->error, "dictionary");
     return GLOSA_OK;
 }
 
-static void add_spelling(void *context, glosa_string text, unsigned rule)
+/* The number of the variant's label; MOST_LABELS where there is no room for it. */
+static size_t label_of(compiler *compiler, const glosa_variant *variant)
+{
+    size_t at = 0;
+    for (; at < compiler->label_count; at++) {
+        const label *known = &compiler->labels[at];
+        if (known->flags == variant->flags && glosa_string_equal(known->rule, variant->rule) &&
+            glosa_string_equal(known->language, variant->language))
+            return at;
+    }
+    if (at < MOST_LABELS)
+        compiler->labels[compiler->label_count++] =
+            (label){variant->rule, variant->language, variant->flags};
+    return at;
+}
+
+static void add_spelling(void *context, const glosa_variant *variant)
 {
     compiler *compiler = context;
     if (compiler->status)
         return;
-    if (!to_nfc(text, &compiler->composed))
+    size_t label = label_of(compiler, variant);
+    if (label == MOST_LABELS)
+        compiler->status = fail_row(compiler, compiler->row, "has a variant by one rule too many");
+    else if (!to_nfc(variant->text, &compiler->composed))
         compiler->status = fail_row(compiler, compiler->row, "cannot be normalized");
     else
         compiler->status = glosa_fold(compiler->folding, glosa_buffer_view(&compiler->composed),
                                       &compiler->folded, compiler->error);
     if (compiler->status == GLOSA_OK)
-        compiler->status = keep_spelling(compiler, rule);
+        compiler->status = keep_spelling(compiler, label);
 }
 
 static glosa_status spell_all(compiler *compiler)
@@ -178,7 +207,8 @@ static glosa_status spell_all(compiler *compiler)
     const glosa_row_table *table = compiler->table;
     for (uint32_t i = 0; i < table->rows.size && compiler->status == GLOSA_OK; i++) {
         compiler->row = i;
-        glosa_variants(&table->rows.items[i], &compiler->scratch, add_spelling, compiler);
+        glosa_variants(compiler->rules, &table->rows.items[i], &compiler->scratch, add_spelling,
+                       compiler);
     }
     return compiler->status;
 }
@@ -199,12 +229,12 @@ static int compare_spellings(const void *a, const void *b, void *context)
     uint32_t right_entity = compiler->entity_of[right->row];
     if (left_entity != right_entity)
         return left_entity < right_entity ? -1 : 1;
-    if (left->rule != right->rule)
-        return left->rule < right->rule ? -1 : 1;
+    if (left->label != right->label)
+        return left->label < right->label ? -1 : 1;
     return (left->row > right->row) - (left->row < right->row);
 }
 
-/* Sorts the spellings by key, then entity, best rule first. */
+/* Sorts the spellings by key, then entity, listed names first. */
 static spelling *sort_spellings(compiler *compiler, size_t *count)
 {
     spelling *spellings = (spelling *)(void *)compiler->spellings.data;
@@ -238,31 +268,54 @@ static void write_keys(compiler *compiler, const spelling *spellings, size_t cou
     glosa_buffer_free(&compiler->keys);
 }
 
-/* One name for each key; of several spellings of one entity by one key the best rule stays. */
+static void write_row(const compiler *compiler, const spelling *spelling,
+                      glosa_image_writer *writer)
+{
+    const label *label = &compiler->labels[spelling->label];
+    glosa_row row = compiler->table->rows.items[spelling->row];
+    if (label->language.size)
+        row.language = label->language;
+    row.flags |= label->flags;
+    glosa_image_add_row(writer, &row, compiler->entity_of[spelling->row], label->rule);
+}
+
+/* One name for each key; of several spellings of one entity by one key the first stays. */
 static void write_names(compiler *compiler, const spelling *spellings, size_t count,
                         glosa_image_writer *writer)
 {
-    const glosa_row *rows = compiler->table->rows.items;
     uint32_t before = 0;
     for (size_t i = 0; i < count; i++) {
         uint32_t entity = compiler->entity_of[spellings[i].row];
         if (spellings[i].first)
             glosa_image_begin_name(writer);
         if (spellings[i].first || before != entity)
-            glosa_image_add_row(writer, &rows[spellings[i].row], entity,
-                                glosa_variant_rule_name(spellings[i].rule));
+            write_row(compiler, &spellings[i], writer);
         before = entity;
     }
     glosa_buffer_free(&compiler->spellings);
 }
 
-static void write_sources(const glosa_row_table *table, glosa_buffer *sources)
+static glosa_string file_name(glosa_string path)
 {
+    size_t at = path.size;
+    while (at && path.data[at - 1] != '/')
+        at--;
+    return glosa_string_slice(path, at, path.size);
+}
+
+static void write_sources(const compiler *compiler, glosa_buffer *sources)
+{
+    const glosa_row_table *table = compiler->table;
+    const glosa_rule_table *rules;
     for (uint32_t i = 0; i < table->sources.size; i++) {
         const glosa_row_source *source = &table->sources.items[i];
         glosa_buffer_format(sources, "%.*s\t%.*s\t%u\n", GLOSA_PRINT(source->name),
                             GLOSA_PRINT(source->sha256), source->rows);
     }
+    for (size_t i = 0; (rules = glosa_name_rules_table(compiler->rules, i)); i++)
+        glosa_buffer_format(sources, "rules/%.*s\t%s\t%u\n",
+                            GLOSA_PRINT(file_name(glosa_string_of(rules->path))), rules->sha256,
+                            rules->rules.size);
 }
 
 static glosa_status write_image(compiler *compiler, glosa_buffer *image)
@@ -276,16 +329,16 @@ static glosa_status write_image(compiler *compiler, glosa_buffer *image)
     write_keys(compiler, spellings, count, &writer);
     write_names(compiler, spellings, count, &writer);
     write_entities(compiler, &writer);
-    write_sources(compiler->table, &writer.sources);
+    write_sources(compiler, &writer.sources);
     glosa_status status = glosa_image_finish(&writer, image, compiler->error);
     glosa_image_writer_free(&writer);
     return status;
 }
 
-glosa_status glosa_compile(const glosa_row_table *table, glosa_buffer *image,
-                           glosa_error *error)
+glosa_status glosa_compile(const glosa_row_table *table, const glosa_name_rules *rules,
+                           glosa_buffer *image, glosa_error *error)
 {
-    compiler compiler = {.table = table, .error = error};
+    compiler compiler = {.table = table, .rules = rules, .error = error};
     compiler.entity_of = glosa_arena_alloc(&compiler.arena,
                                            table->rows.size * sizeof *compiler.entity_of);
     glosa_status status = compiler.entity_of ? glosa_folding_new(&compiler.folding, error)

@@ -72,12 +72,12 @@ void glosa_image_begin_name(glosa_image_writer *writer)
 }
 
 void glosa_image_add_row(glosa_image_writer *writer, const glosa_row *row, uint32_t entity,
-                         const char *rule)
+                         glosa_string rule)
 {
     glosa_use use = {
         .role = (uint8_t)word_index(writer, row->role),
         .language = (uint8_t)word_index(writer, row->language),
-        .rule = (uint8_t)word_index(writer, glosa_string_of(rule)),
+        .rule = (uint8_t)word_index(writer, rule),
         .flags = (uint8_t)row->flags,
         .origin = origin_index(writer, row->origin),
     };

@@ -24,7 +24,7 @@ void glosa_image_add_key(glosa_image_writer *writer, glosa_string key);
 /* Then the rows of each name, names in the order of their keys. */
 void glosa_image_begin_name(glosa_image_writer *writer);
 void glosa_image_add_row(glosa_image_writer *writer, const glosa_row *row, uint32_t entity,
-                         const char *rule);
+                         glosa_string rule);
 
 /* Entities in the order of their indexes. The row gives kind, id, name and xrefs. */
 void glosa_image_add_entity(glosa_image_writer *writer, const glosa_row *preferred);

@@ -1,13 +1,9 @@
 #include "dictionaries/build/variants.h"
 
-#include <assert.h>
 #include <unicode/uchar.h>
 
-static const char *const rule_names[] = {
-#define X(enumerator, name, meaning) name,
-    GLOSA_VARIANT_RULES(X)
-#undef X
-};
+const char *const glosa_variant_columns[] = {"rule", "kinds", "languages", "roles", "place",
+                                             "from", "to", "flags", NULL};
 
 /* Greek letters that stand in names, with the Latin letter that authors type instead. */
 static const struct {
@@ -19,12 +15,6 @@ static const struct {
 };
 
 enum { ALPHA = 0x3B1, LONGEST_SYMBOL = 12, LEAST_PLURAL_WORD = 5, LEAST_LATIN = 4 };
-
-const char *glosa_variant_rule_name(unsigned rule)
-{
-    assert(rule < GLOSA_VARIANT_RULE_COUNT);
-    return rule_names[rule];
-}
 
 static char latin_for(int32_t letter)
 {
@@ -83,23 +73,6 @@ static bool spell_in_spanish(glosa_string name, glosa_buffer *out)
         else
             glosa_utf8_append(out, c);
         found |= c == ALPHA;
-    }
-    return found;
-}
-
-/* The name with c for z before e and i, as Spanish spells the sound and authors do who do not keep
- * to the international name. False where it has none. */
-static bool spell_with_c(const glosa_row *row, glosa_buffer *out)
-{
-    glosa_string name = row->name;
-    bool found = false;
-    if (!glosa_string_is(row->language, "es"))
-        return false;
-    for (size_t i = 0; i < name.size; i++) {
-        bool soft = i + 1 < name.size && (name.data[i + 1] == 'e' || name.data[i + 1] == 'i');
-        bool z = soft && name.data[i] == 'z';
-        glosa_buffer_byte(out, z ? 'c' : name.data[i]);
-        found |= z;
     }
     return found;
 }
@@ -176,6 +149,13 @@ static void make_plural(const glosa_row *row, glosa_buffer *out)
     glosa_buffer_text(out, adds_e ? "es" : "s");
 }
 
+static void tell(glosa_buffer *scratch, const char *rule, glosa_variant_found found,
+                 void *context)
+{
+    found(context, &(glosa_variant){.text = glosa_buffer_view(scratch),
+                                    .rule = glosa_string_of(rule)});
+}
+
 static void add_greek(glosa_string name, glosa_buffer *scratch, glosa_variant_found found,
                       void *context)
 {
@@ -183,31 +163,65 @@ static void add_greek(glosa_string name, glosa_buffer *scratch, glosa_variant_fo
         bool joined = i & 1, latin = i & 2;
         glosa_buffer_clear(scratch);
         if (respell_greek(name, joined, latin, scratch))
-            found(context, glosa_buffer_view(scratch),
-                  latin ? GLOSA_RULE_GREEK_LETTER : GLOSA_RULE_GREEK_JOINED);
+            tell(scratch, latin ? "greek-letter" : "greek-joined", found, context);
     }
     glosa_buffer_clear(scratch);
     if (spell_in_spanish(name, scratch))
-        found(context, glosa_buffer_view(scratch), GLOSA_RULE_GREEK_SPANISH);
+        tell(scratch, "greek-spanish", found, context);
 }
 
-void glosa_variants(const glosa_row *row, glosa_buffer *scratch, glosa_variant_found found,
-                    void *context)
+glosa_status glosa_variant_rules_read(glosa_rule_table *table, void **made, glosa_error *error)
 {
-    found(context, row->name, GLOSA_RULE_LISTED);
+    for (uint32_t i = 0; i < table->rules.size; i++) {
+        const glosa_rule *rule = &table->rules.items[i];
+        if (!glosa_string_is(rule->cells[4], "anywhere"))
+            return GLOSA_RULE_FAULT(table, rule, error, "column place: no such place: %.*s",
+                                    GLOSA_PRINT(rule->cells[4]));
+    }
+    *made = table;
+    return GLOSA_OK;
+}
+
+/* The name with `to` for `from` wherever that stands. False where it stands nowhere. */
+static bool replace_anywhere(const glosa_rule *rule, glosa_string name, glosa_buffer *out)
+{
+    glosa_string from = rule->cells[5];
+    bool found = false;
+    for (size_t at = 0; at < name.size;) {
+        bool here = name.size - at >= from.size &&
+                    memcmp(name.data + at, from.data, from.size) == 0;
+        if (here)
+            glosa_buffer_string(out, rule->cells[6]);
+        else
+            glosa_buffer_byte(out, name.data[at]);
+        at += here ? from.size : 1;
+        found |= here;
+    }
+    return found;
+}
+
+void glosa_variant_rules_make(const void *made, const glosa_row *row, glosa_buffer *scratch,
+                              glosa_variant_found found, void *context)
+{
+    const glosa_rule_table *table = made;
+    for (uint32_t i = 0; i < table->rules.size; i++) {
+        const glosa_rule *rule = &table->rules.items[i];
+        glosa_buffer_clear(scratch);
+        if (glosa_string_equal(row->language, rule->cells[2]) &&
+            replace_anywhere(rule, row->name, scratch))
+            found(context, &(glosa_variant){.text = glosa_buffer_view(scratch),
+                                            .rule = rule->cells[0]});
+    }
     if (has_greek(row->name))
         add_greek(row->name, scratch, found, context);
-    glosa_buffer_clear(scratch);
-    if (spell_with_c(row, scratch))
-        found(context, glosa_buffer_view(scratch), GLOSA_RULE_SPANISH_C);
     if (is_symbol(row)) {
         glosa_buffer_clear(scratch);
         if (drop_hyphens(row->name, scratch))
-            found(context, glosa_buffer_view(scratch), GLOSA_RULE_HYPHEN_DROPPED);
+            tell(scratch, "hyphen-dropped", found, context);
     }
     if (takes_plural(row)) {
         glosa_buffer_clear(scratch);
         make_plural(row, scratch);
-        found(context, glosa_buffer_view(scratch), GLOSA_RULE_PLURAL);
+        tell(scratch, "plural", found, context);
     }
 }

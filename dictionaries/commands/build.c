@@ -68,18 +68,22 @@ static glosa_status run_build(const void *options, const glosa_list *files,
     const build_options *build = options;
     glosa_row_table table = {0};
     glosa_join_report report;
+    glosa_name_rules *rules = NULL;
     glosa_buffer image = {0};
     (void)context;
     glosa_status status = check_target(build->output, error);
+    if (status == GLOSA_OK)
+        status = glosa_name_rules_load(&rules, error);
     for (size_t i = 0; i < files->size && status == GLOSA_OK; i++)
         status = glosa_tsv_import(&table, files->items[i], error);
     if (status == GLOSA_OK)
         status = glosa_join(&table, &report, error);
     if (status == GLOSA_OK)
-        status = glosa_compile(&table, &image, error);
+        status = glosa_compile(&table, rules, &image, error);
     if (status == GLOSA_OK)
         status = write_image(build->output, glosa_buffer_view(&image), error);
     glosa_row_table_free(&table);
+    glosa_name_rules_free(rules);
     glosa_buffer_free(&image);
     return status;
 }

@@ -72,9 +72,13 @@ static void print_conflicts(const glosa_row_table *table, const glosa_join_repor
 static glosa_status check(const glosa_row_table *table, const glosa_join_report *report,
                           FILE *out, glosa_error *error)
 {
+    glosa_name_rules *rules = NULL;
     glosa_buffer image = {0};
     glosa_dictionary *dictionary = NULL;
-    glosa_status status = glosa_compile(table, &image, error);
+    glosa_status status = glosa_name_rules_load(&rules, error);
+    if (status == GLOSA_OK)
+        status = glosa_compile(table, rules, &image, error);
+    glosa_name_rules_free(rules);
     if (status) {
         glosa_buffer_free(&image);
         return status;

@@ -39,13 +39,23 @@ static glosa_status import(glosa_row_table *table, const char *text, size_t size
     return status;
 }
 
+static glosa_status compile_table(const glosa_row_table *table, glosa_buffer *image,
+                                  glosa_error *error)
+{
+    glosa_name_rules *rules;
+    cr_assert_eq(glosa_name_rules_load(&rules, NULL), GLOSA_OK);
+    glosa_status status = glosa_compile(table, rules, image, error);
+    glosa_name_rules_free(rules);
+    return status;
+}
+
 static glosa_buffer compile(const char *text)
 {
     glosa_row_table table = {0};
     glosa_buffer image = {0};
     glosa_error error = {0};
     cr_assert_eq(import(&table, text, strlen(text), &error), GLOSA_OK, "%s", error.message);
-    cr_assert_eq(glosa_compile(&table, &image, &error), GLOSA_OK, "%s", error.message);
+    cr_assert_eq(compile_table(&table, &image, &error), GLOSA_OK, "%s", error.message);
     glosa_row_table_free(&table);
     return image;
 }
@@ -404,7 +414,7 @@ Test(dictionary, too_many_origins_are_refused)
         glosa_buffer_format(&text, "gene\tx:%d\tname%d\tmul\tpreferred\t\t\torigin %d\n", i, i,
                             i);
     cr_assert_eq(import(&table, text.data, text.size, &error), GLOSA_OK, "%s", error.message);
-    cr_expect_eq(glosa_compile(&table, &image, &error), GLOSA_DICTIONARY);
+    cr_expect_eq(compile_table(&table, &image, &error), GLOSA_DICTIONARY);
     cr_expect(strstr(error.message, "more than 1024 different origins"), "%s", error.message);
     glosa_row_table_free(&table);
     glosa_buffer_free(&text);
@@ -529,7 +539,7 @@ Test(tsv, faults_that_show_when_compiling)
         glosa_buffer image = {0};
         glosa_error error = {0};
         cr_assert_eq(import(&table, cases[i][0], strlen(cases[i][0]), &error), GLOSA_OK);
-        cr_expect_eq(glosa_compile(&table, &image, &error), GLOSA_DICTIONARY, "case %zu", i);
+        cr_expect_eq(compile_table(&table, &image, &error), GLOSA_DICTIONARY, "case %zu", i);
         cr_expect_str_eq(error.message, cases[i][1], "case %zu: %s", i, error.message);
         glosa_row_table_free(&table);
         glosa_buffer_free(&image);

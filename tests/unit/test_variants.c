@@ -2,14 +2,14 @@
  * twice. */
 #include <criterion/criterion.h>
 
-#include "dictionaries/build/variants.h"
+#include "dictionaries/build/name_rules.h"
 
-static void note(void *context, glosa_string spelling, unsigned rule)
+static void note(void *context, const glosa_variant *variant)
 {
     glosa_buffer *out = context;
-    if (rule != GLOSA_RULE_LISTED)
-        glosa_buffer_format(out, "%.*s (%s) ", GLOSA_PRINT(spelling),
-                            glosa_variant_rule_name(rule));
+    if (variant->rule.size)
+        glosa_buffer_format(out, "%.*s (%.*s) ", GLOSA_PRINT(variant->text),
+                            GLOSA_PRINT(variant->rule));
 }
 
 static void expect(const char *kind, const char *language, const char *name,
@@ -18,7 +18,10 @@ static void expect(const char *kind, const char *language, const char *name,
     glosa_row row = {.kind = glosa_string_of(kind), .name = glosa_string_of(name),
                      .language = glosa_string_of(language), .role = GLOSA_LITERAL("synonym")};
     glosa_buffer scratch = {0}, out = {0};
-    glosa_variants(&row, &scratch, note, &out);
+    glosa_name_rules *rules;
+    cr_assert_eq(glosa_name_rules_load(&rules, NULL), GLOSA_OK);
+    glosa_variants(rules, &row, &scratch, note, &out);
+    glosa_name_rules_free(rules);
     glosa_buffer_byte(&out, '\0');
     cr_expect_str_eq(out.data, expected);
     glosa_buffer_free(&scratch);
