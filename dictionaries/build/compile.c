@@ -14,6 +14,8 @@ typedef struct spelling {
     uint16_t key_size;
     uint8_t label;              /* index of the compiler's labels */
     bool first;                 /* of its key, once they are sorted */
+    uint32_t text;              /* of a variant that counts with its capitals only: where it
+                                   begins in the compiler's texts, and ends with a zero byte */
 } spelling;
 
 /* What spellings say of themselves, each kind once. The first is that of listed names. */
@@ -27,6 +29,7 @@ enum { MOST_LABELS = UINT8_MAX + 1 };
 typedef struct entity {
     glosa_string curie;
     uint32_t first, preferred;  /* rows */
+    uint32_t begin, end;        /* of the compiler's order: all of its rows */
 } entity;
 
 typedef struct compiler {
@@ -38,6 +41,8 @@ typedef struct compiler {
     glosa_buffer composed, scratch;
     glosa_buffer keys;          /* one behind the other */
     glosa_buffer spellings;     /* spelling[] */
+    glosa_buffer texts;
+    struct row_order *order;
     uint32_t *entity_of;        /* by row */
     GLOSA_ARRAY(entity) entities;
     label labels[MOST_LABELS];
@@ -80,8 +85,10 @@ static row_order *sort_rows(const glosa_row_table *table)
     return order;
 }
 
-static glosa_status join_entity(compiler *compiler, uint32_t number)
+/* Row `at` of the order. */
+static glosa_status join_entity(compiler *compiler, uint32_t at)
 {
+    uint32_t number = compiler->order[at].row;
     const glosa_row *rows = compiler->table->rows.items;
     entity *last = compiler->entities.size
                        ? &compiler->entities.items[compiler->entities.size - 1]
@@ -90,7 +97,7 @@ static glosa_status join_entity(compiler *compiler, uint32_t number)
         last = GLOSA_ARRAY_ADD(&compiler->arena, &compiler->entities);
         if (!last)
             return glosa_fail_memory(compiler->error, "dictionary");
-        *last = (entity){rows[number].curie, number, number};
+        *last = (entity){rows[number].curie, number, number, at, at};
     }
     if (!glosa_string_equal(rows[last->first].kind, rows[number].kind))
         return fail_row(compiler, number, "its entity has another kind in an earlier row");
@@ -98,18 +105,18 @@ static glosa_status join_entity(compiler *compiler, uint32_t number)
     if (!has_preferred && glosa_string_is(rows[number].role, "preferred"))
         last->preferred = number;
     compiler->entity_of[number] = compiler->entities.size - 1;
+    last->end = at + 1;
     return GLOSA_OK;
 }
 
 static glosa_status join_entities(compiler *compiler)
 {
-    row_order *order = sort_rows(compiler->table);
-    if (!order)
+    compiler->order = sort_rows(compiler->table);
+    if (!compiler->order)
         return glosa_fail_memory(compiler->error, "dictionary");
     glosa_status status = GLOSA_OK;
     for (uint32_t i = 0; i < compiler->table->rows.size && status == GLOSA_OK; i++)
-        status = join_entity(compiler, order[i].row);
-    free(order);
+        status = join_entity(compiler, i);
     return status;
 }
 
@@ -149,8 +156,11 @@ static bool has_word(const glosa_folded *folded)
 }
 
 /* Adds the spelling whose key is the folded text. */
-static glosa_status keep_spelling(compiler *compiler, size_t label)
+static glosa_status keep_spelling(compiler *compiler, const glosa_variant *variant,
+                                  size_t label)
 {
+    const glosa_row *row = &compiler->table->rows.items[compiler->row];
+    bool own_text = variant->rule.size && (row->flags | variant->flags) & GLOSA_NAME_CASE;
     size_t start = compiler->keys.size;
     glosa_folded_key(&compiler->folded, &compiler->keys);
     size_t size = compiler->keys.size - start;
@@ -158,13 +168,19 @@ static glosa_status keep_spelling(compiler *compiler, size_t label)
         return fail_row(compiler, compiler->row, "has no letter or digit");
     if (size > UINT16_MAX)
         return fail_row(compiler, compiler->row, "is too long");
-    if (compiler->keys.size > UINT32_MAX)
+    if (compiler->keys.size > UINT32_MAX || compiler->texts.size > UINT32_MAX)
         return glosa_fail(compiler->error, GLOSA_DICTIONARY, "dictionary", -1,
                           "its keys would exceed 4 GiB");
     spelling added = {.key = (uint32_t)start, .row = compiler->row,
-                      .key_size = (uint16_t)size, .label = (uint8_t)label};
+                      .key_size = (uint16_t)size, .label = (uint8_t)label,
+                      .text = (uint32_t)compiler->texts.size};
+    if (own_text) {
+        glosa_buffer_string(&compiler->texts, variant->text);
+        glosa_buffer_byte(&compiler->texts, '\0');
+    }
     glosa_buffer_append(&compiler->spellings, &added, sizeof added);
-    if (compiler->keys.failed || compiler->spellings.failed || compiler->scratch.failed)
+    if (compiler->keys.failed || compiler->texts.failed || compiler->spellings.failed ||
+        compiler->scratch.failed)
         return glosa_fail_memory(compiler->error, "dictionary");
     return GLOSA_OK;
 }
@@ -185,10 +201,34 @@ static size_t label_of(compiler *compiler, const glosa_variant *variant)
     return at;
 }
 
+static bool is_word_of(glosa_string name, glosa_string word)
+{
+    for (size_t at = 0; at + word.size <= name.size; at++) {
+        bool begins = at == 0 || name.data[at - 1] == ' ';
+        bool ends = at + word.size == name.size || name.data[at + word.size] == ' ';
+        if (begins && ends && strncasecmp(name.data + at, word.data, word.size) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Whether a name of the entity whose variants are being made has one of the words. */
+static bool is_given(const compiler *compiler, glosa_string words)
+{
+    const entity *entity = &compiler->entities.items[compiler->entity_of[compiler->row]];
+    bool given = words.size == 0;
+    glosa_string word;
+    while (!given && words.size && glosa_string_next(&words, '|', &word)) {
+        for (uint32_t i = entity->begin; i < entity->end && !given; i++)
+            given = is_word_of(compiler->table->rows.items[compiler->order[i].row].name, word);
+    }
+    return given;
+}
+
 static void add_spelling(void *context, const glosa_variant *variant)
 {
     compiler *compiler = context;
-    if (compiler->status)
+    if (compiler->status || !is_given(compiler, variant->given))
         return;
     size_t label = label_of(compiler, variant);
     if (label == MOST_LABELS)
@@ -199,7 +239,7 @@ static void add_spelling(void *context, const glosa_variant *variant)
         compiler->status = glosa_fold(compiler->folding, glosa_buffer_view(&compiler->composed),
                                       &compiler->folded, compiler->error);
     if (compiler->status == GLOSA_OK)
-        compiler->status = keep_spelling(compiler, label);
+        compiler->status = keep_spelling(compiler, variant, label);
 }
 
 static glosa_status spell_all(compiler *compiler)
@@ -218,6 +258,14 @@ static glosa_string key_of(const compiler *compiler, const spelling *spelling)
     return (glosa_string){compiler->keys.data + spelling->key, spelling->key_size};
 }
 
+/* Listed names first, then variants that count everywhere, then the others. */
+static unsigned rank_of(const compiler *compiler, const spelling *spelling)
+{
+    uint32_t flags = compiler->labels[spelling->label].flags |
+                     compiler->table->rows.items[spelling->row].flags;
+    return spelling->label == 0 ? 0 : flags == 0 ? 1 : 2;
+}
+
 static int compare_spellings(const void *a, const void *b, void *context)
 {
     const compiler *compiler = context;
@@ -229,21 +277,43 @@ static int compare_spellings(const void *a, const void *b, void *context)
     uint32_t right_entity = compiler->entity_of[right->row];
     if (left_entity != right_entity)
         return left_entity < right_entity ? -1 : 1;
-    if (left->label != right->label)
-        return left->label < right->label ? -1 : 1;
-    return (left->row > right->row) - (left->row < right->row);
+    unsigned left_rank = rank_of(compiler, left), right_rank = rank_of(compiler, right);
+    if (left_rank != right_rank)
+        return left_rank < right_rank ? -1 : 1;
+    return (left->key > right->key) - (left->key < right->key);
 }
 
-/* Sorts the spellings by key, then entity, listed names first. */
+/* Takes the spellings that only a rule gives out of the range of one key where an entity lists
+ * that name: what is listed is never in doubt for what is derived. Gives how many stay. */
+static size_t keep_listed(spelling *spellings, size_t count)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (spellings[i].label == 0)
+            spellings[kept++] = spellings[i];
+    }
+    return kept ? kept : count;
+}
+
+/* Sorts the spellings by key, then entity, listed names first, and marks the first of each key. */
 static spelling *sort_spellings(compiler *compiler, size_t *count)
 {
     spelling *spellings = (spelling *)(void *)compiler->spellings.data;
-    *count = compiler->spellings.size / sizeof *spellings;
-    if (*count)
-        qsort_r(spellings, *count, sizeof *spellings, compare_spellings, compiler);
-    for (size_t i = 0; i < *count; i++)
-        spellings[i].first = i == 0 || !glosa_string_equal(key_of(compiler, &spellings[i - 1]),
-                                                           key_of(compiler, &spellings[i]));
+    size_t all = compiler->spellings.size / sizeof *spellings, kept = 0;
+    if (all)
+        qsort_r(spellings, all, sizeof *spellings, compare_spellings, compiler);
+    for (size_t i = 0, next; i < all; i = next) {
+        glosa_string key = key_of(compiler, &spellings[i]);
+        next = i + 1;
+        while (next < all && glosa_string_equal(key, key_of(compiler, &spellings[next])))
+            next++;
+        size_t stay = keep_listed(spellings + i, next - i);
+        memmove(spellings + kept, spellings + i, stay * sizeof *spellings);
+        for (size_t k = 0; k < stay; k++)
+            spellings[kept + k].first = k == 0;
+        kept += stay;
+    }
+    *count = kept;
     return spellings;
 }
 
@@ -276,6 +346,8 @@ static void write_row(const compiler *compiler, const spelling *spelling,
     if (label->language.size)
         row.language = label->language;
     row.flags |= label->flags;
+    if (label->rule.size && row.flags & GLOSA_NAME_CASE)
+        row.name = glosa_string_of(compiler->texts.data + spelling->text);
     glosa_image_add_row(writer, &row, compiler->entity_of[spelling->row], label->rule);
 }
 
@@ -293,6 +365,7 @@ static void write_names(compiler *compiler, const spelling *spellings, size_t co
         before = entity;
     }
     glosa_buffer_free(&compiler->spellings);
+    glosa_buffer_free(&compiler->texts);
 }
 
 static glosa_string file_name(glosa_string path)
@@ -355,6 +428,8 @@ glosa_status glosa_compile(const glosa_row_table *table, const glosa_name_rules 
     glosa_buffer_free(&compiler.scratch);
     glosa_buffer_free(&compiler.keys);
     glosa_buffer_free(&compiler.spellings);
+    glosa_buffer_free(&compiler.texts);
+    free(compiler.order);
     glosa_arena_free(&compiler.arena);
     return status;
 }

@@ -7,7 +7,7 @@
 #include "pipeline/base/digest.h"
 #include "pipeline/base/string.h"
 
-enum { GLOSA_RULE_COLUMNS_MOST = 8 };
+enum { GLOSA_RULE_COLUMNS_MOST = 12 };
 
 typedef struct glosa_rule {
     glosa_string cells[GLOSA_RULE_COLUMNS_MOST];    /* trimmed; may be empty */

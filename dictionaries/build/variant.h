@@ -10,11 +10,13 @@ typedef struct glosa_variant {
     glosa_string text;
     glosa_string language;      /* empty: that of the row */
     glosa_string rule;          /* kept with the spelling; empty: the name as it is listed */
+    glosa_string given;         /* words joined by |, one of which a name of the entity must have;
+                                   empty: nothing is asked */
     uint32_t flags;             /* glosa_name_flag bits, beside those of the row */
 } glosa_variant;
 
-/* Called with each spelling; spellings may repeat. The text is valid during the call, language and
- * rule as long as the rules. */
+/* Called with each spelling; spellings may repeat. The text is valid during the call, the others
+ * as long as the rules. */
 typedef void (*glosa_variant_found)(void *context, const glosa_variant *variant);
 
 #endif

@@ -1,4 +1,4 @@
-/* The variants that the table `variants.tsv` of rules makes. */
+/* The variants that the rules of `variants.tsv` make; dictionaries/README.md has the columns. */
 #ifndef GLOSA_BUILD_VARIANTS_H
 #define GLOSA_BUILD_VARIANTS_H
 

@@ -105,21 +105,54 @@ const glosa_command glosa_dict_lookup_command = {
 
 /* --- dict stats --- */
 
+/* How often each of a few words occurs. */
+typedef struct word_counts {
+    glosa_string words[GLOSA_DICTIONARY_MOST_WORDS];
+    uint32_t counts[GLOSA_DICTIONARY_MOST_WORDS];
+    uint32_t size;
+} word_counts;
+
+static void count_word(word_counts *counts, glosa_string word)
+{
+    uint32_t k = 0;
+    while (k < counts->size && !glosa_string_equal(counts->words[k], word))
+        k++;
+    if (k == counts->size)
+        counts->words[counts->size++] = word;
+    counts->counts[k]++;
+}
+
 static void print_kind_counts(const glosa_dictionary *dictionary, FILE *out)
 {
-    glosa_string kinds[GLOSA_DICTIONARY_MOST_WORDS];
-    uint32_t counts[GLOSA_DICTIONARY_MOST_WORDS] = {0}, known = 0;
-    for (uint32_t i = 0; i < glosa_dictionary_entity_count(dictionary); i++) {
-        glosa_string kind = glosa_dictionary_entity_kind(dictionary, i);
-        uint32_t k = 0;
-        while (k < known && !glosa_string_equal(kinds[k], kind))
-            k++;
-        if (k == known)
-            kinds[known++] = kind;
-        counts[k]++;
+    word_counts kinds = {0};
+    for (uint32_t i = 0; i < glosa_dictionary_entity_count(dictionary); i++)
+        count_word(&kinds, glosa_dictionary_entity_kind(dictionary, i));
+    for (uint32_t k = 0; k < kinds.size; k++)
+        fprintf(out, "entities of kind %.*s\t%u\n", GLOSA_PRINT(kinds.words[k]),
+                kinds.counts[k]);
+}
+
+/* Rows by the rule that derived their spelling, most first. */
+static void print_rule_counts(const glosa_dictionary *dictionary, FILE *out)
+{
+    word_counts rules = {0};
+    for (uint32_t name = 0; name < glosa_dictionary_name_count(dictionary); name++) {
+        for (uint32_t i = 0; i < glosa_dictionary_rows_of(dictionary, name); i++)
+            count_word(&rules, glosa_dictionary_entry(dictionary, name, i).rule);
     }
-    for (uint32_t k = 0; k < known; k++)
-        fprintf(out, "entities of kind %.*s\t%u\n", GLOSA_PRINT(kinds[k]), counts[k]);
+    for (uint32_t printed = 0; printed < rules.size; printed++) {
+        uint32_t most = 0;
+        for (uint32_t k = 1; k < rules.size; k++) {
+            if (rules.counts[k] > rules.counts[most])
+                most = k;
+        }
+        if (rules.words[most].size)
+            fprintf(out, "by rule %.*s\t%u\n", GLOSA_PRINT(rules.words[most]),
+                    rules.counts[most]);
+        else
+            fprintf(out, "as listed\t%u\n", rules.counts[most]);
+        rules.counts[most] = 0;
+    }
 }
 
 static void print_origins(const glosa_dictionary *dictionary, FILE *out)
@@ -140,6 +173,7 @@ void glosa_dictionary_print_stats(const glosa_dictionary *dictionary, FILE *out)
     print_kind_counts(dictionary, out);
     fprintf(out, "folded names\t%u\nname rows\t%u\n", glosa_dictionary_name_count(dictionary),
             glosa_dictionary_row_count(dictionary));
+    print_rule_counts(dictionary, out);
     print_origins(dictionary, out);
     fprintf(out, "sources (file, sha256, rows)\n%.*s",
             GLOSA_PRINT(glosa_dictionary_sources(dictionary)));

@@ -87,7 +87,8 @@ typedef struct glosa_name {
 
 typedef struct glosa_name_row {
     uint32_t entity;
-    uint32_t name;              /* as listed, offset in the texts; of a variant what it came from */
+    uint32_t name;              /* offset in the texts: as listed, also of a variant, but for one
+                                   that counts with its capitals only: that is as derived */
     uint16_t name_size;         /* bytes */
     uint16_t use;
 } glosa_name_row;

@@ -18,6 +18,7 @@ typedef struct ranked {
     glosa_string curie;
     unsigned kind;
     bool coordinated;           /* completed by its neighbour, which tells more than a name */
+    bool derived;               /* by a rule for variants, which tells less */
     bool other_species;         /* than the one spoken of there */
 } ranked;
 
@@ -27,6 +28,8 @@ static int compare_strength(const ranked *a, const ranked *b)
         return a->proposal.shadow ? 1 : -1;
     if (a->coordinated != b->coordinated)
         return a->coordinated ? -1 : 1;
+    if (a->derived != b->derived)
+        return a->derived ? 1 : -1;
     if (a->proposal.score != b->proposal.score)
         return a->proposal.score > b->proposal.score ? -1 : 1;
     if (a->kind != b->kind)
@@ -68,11 +71,13 @@ static ranked *rank_all(const glosa_proposals *proposals, uint32_t *count)
         const glosa_entry *entry = &document->entries.items[proposal->entry];
         if (proposal->dropped)
             continue;
+        bool coordinated = glosa_string_is(entry->rule, "coordination");
         list[(*count)++] = (ranked){
             .proposal = *proposal,
             .curie = entry->curie,
             .kind = kind_rank(entry->kind),
-            .coordinated = glosa_string_is(entry->rule, "coordination"),
+            .coordinated = coordinated,
+            .derived = entry->rule.size && !coordinated,
             .other_species = is_of_other_species(proposals, proposal),
         };
     }

@@ -144,8 +144,9 @@ static float symbol_agreement(letters text, letters name)
 
 float glosa_case_agreement(glosa_string text, const glosa_entry *entry)
 {
-    if (entry->rule.size == 0 && same_letters(text, entry->name))
-        return 1.0f;
+    bool listed = entry->rule.size == 0, own_text = entry->flags & GLOSA_NAME_CASE;
+    if ((listed || own_text) && same_letters(text, entry->name))
+        return listed ? 1.0f : 0.95f;
     letters in_text = count_letters(text), in_name = count_letters(entry->name);
     if (entry->flags & GLOSA_NAME_CASE)
         return is_rodent_symbol(in_text, in_name, entry) ? 0.7f : 0.0f;
