@@ -7,16 +7,14 @@
  * other words (Aβ is no AB). */
 enum { LONGEST_VARIED = 64, LEAST_SPELLING = 4 };
 
-/* A name with what rules ask of it. */
+/* What rules ask of a name. */
 typedef struct asked_name {
-    glosa_string text;
     uint32_t kind, language, role, shapes;      /* bits, as in glosa_variant_row */
 } asked_name;
 
 static asked_name ask(const glosa_variant_rules *rules, const glosa_row *row)
 {
     return (asked_name){
-        .text = row->name,
         .kind = glosa_variant_word_bit(&rules->kinds, row->kind),
         .language = glosa_variant_word_bit(&rules->languages, row->language),
         .role = glosa_variant_word_bit(&rules->roles, row->role),

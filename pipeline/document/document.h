@@ -145,7 +145,8 @@ typedef struct glosa_entry {
     glosa_string curie;         /* the entity's identifier, e.g. hgnc:2561 */
     glosa_string preferred;     /* the entity's preferred name */
     glosa_string xrefs;         /* PREFIX:ID|PREFIX:ID, may be empty */
-    glosa_string name;          /* the listed name that matched */
+    glosa_string name;          /* the listed name that matched; of a variant that counts with its
+                                   capitals only, the spelling */
     glosa_string role;          /* preferred, synonym, symbol, abbreviation, brand, ... */
     glosa_string language;      /* of the name: en, es, mul */
     glosa_string rule;          /* the variant rule that derived the spelling; empty: as listed */

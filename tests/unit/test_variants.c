@@ -132,6 +132,8 @@ Test(variants, receptors)
     expect("receptor-plural", "gene mul", "EGFR", "EGF receptors [receptor]");
     expect("receptor-spanish", "gene mul", "EGFR", "receptor de EGF [es] [receptor]");
     expect("receptor-spanish-plural", "gene mul", "EGFR", "receptores de EGF [es] [receptor]");
+    expect("receptor-spanish-la", "gene mul", "IL-6R", "receptor de la IL-6 [es] [receptor]");
+    expect("receptor-spanish-del", "gene mul", "EGFR", "receptor del EGF [es] [receptor]");
     expect("receptor-subunit", "gene mul", "IL2RA", "IL2R alpha [receptor]");
     expect("receptor-subunit-joined", "gene mul", "IL2RA", "IL2Ralpha [receptor]");
 }
