@@ -30,7 +30,10 @@ typedef struct entity {
     glosa_string curie;
     uint32_t first, preferred;  /* rows */
     uint32_t begin, end;        /* of the compiler's order: all of its rows */
+    uint32_t asked, given;      /* bits by the compiler's givens: looked for, and found */
 } entity;
+
+enum { MOST_GIVENS = 32 };
 
 typedef struct compiler {
     const glosa_row_table *table;
@@ -47,6 +50,8 @@ typedef struct compiler {
     GLOSA_ARRAY(entity) entities;
     label labels[MOST_LABELS];
     size_t label_count;
+    glosa_string givens[MOST_GIVENS];       /* that variants ask for, each once */
+    size_t given_count;
     uint32_t row;               /* whose variants are being made */
     glosa_status status;
     glosa_error *error;
@@ -97,7 +102,8 @@ static glosa_status join_entity(compiler *compiler, uint32_t at)
         last = GLOSA_ARRAY_ADD(&compiler->arena, &compiler->entities);
         if (!last)
             return glosa_fail_memory(compiler->error, "dictionary");
-        *last = (entity){rows[number].curie, number, number, at, at};
+        *last = (entity){.curie = rows[number].curie, .first = number, .preferred = number,
+                         .begin = at};
     }
     if (!glosa_string_equal(rows[last->first].kind, rows[number].kind))
         return fail_row(compiler, number, "its entity has another kind in an earlier row");
@@ -212,17 +218,45 @@ static bool is_word_of(glosa_string name, glosa_string word)
     return false;
 }
 
-/* Whether a name of the entity whose variants are being made has one of the words. */
-static bool is_given(const compiler *compiler, glosa_string words)
+/* Whether a name of the entity has one of the words. */
+static bool has_word_of(const compiler *compiler, const entity *entity, glosa_string words)
 {
-    const entity *entity = &compiler->entities.items[compiler->entity_of[compiler->row]];
-    bool given = words.size == 0;
+    bool has = false;
     glosa_string word;
-    while (!given && words.size && glosa_string_next(&words, '|', &word)) {
-        for (uint32_t i = entity->begin; i < entity->end && !given; i++)
-            given = is_word_of(compiler->table->rows.items[compiler->order[i].row].name, word);
+    while (!has && words.size && glosa_string_next(&words, '|', &word)) {
+        for (uint32_t i = entity->begin; i < entity->end && !has; i++)
+            has = is_word_of(compiler->table->rows.items[compiler->order[i].row].name, word);
     }
-    return given;
+    return has;
+}
+
+/* The bit of words that variants ask for; 0 where there is no room for more. */
+static uint32_t given_bit(compiler *compiler, glosa_string words)
+{
+    size_t at = 0;
+    while (at < compiler->given_count && !glosa_string_equal(compiler->givens[at], words))
+        at++;
+    if (at == MOST_GIVENS)
+        return 0;
+    if (at == compiler->given_count)
+        compiler->givens[compiler->given_count++] = words;
+    return UINT32_C(1) << at;
+}
+
+/* Whether the entity whose variants are being made has what a variant asks for; names are looked
+ * through once for all variants that ask for the same. */
+static bool is_given(compiler *compiler, glosa_string words)
+{
+    entity *entity = &compiler->entities.items[compiler->entity_of[compiler->row]];
+    if (words.size == 0)
+        return true;
+    uint32_t bit = given_bit(compiler, words);
+    if (!bit)
+        return has_word_of(compiler, entity, words);
+    if (!(entity->asked & bit) && has_word_of(compiler, entity, words))
+        entity->given |= bit;
+    entity->asked |= bit;
+    return entity->given & bit;
 }
 
 static void add_spelling(void *context, const glosa_variant *variant)
@@ -232,7 +266,7 @@ static void add_spelling(void *context, const glosa_variant *variant)
         return;
     size_t label = label_of(compiler, variant);
     if (label == MOST_LABELS)
-        compiler->status = fail_row(compiler, compiler->row, "has a variant by one rule too many");
+        compiler->status = fail_row(compiler, compiler->row, "its variants need a 257th rule");
     else if (!to_nfc(variant->text, &compiler->composed))
         compiler->status = fail_row(compiler, compiler->row, "cannot be normalized");
     else

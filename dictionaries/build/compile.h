@@ -9,7 +9,7 @@
  * preferred name and xrefs come from its row of role `preferred` (else from its first row). The
  * rules are among its sources, with their digests.
  * Errors: GLOSA_DICTIONARY (an entity of two kinds, a name without letters or digits, nothing to
- * build, over 255 rules of variants; where and position name the row), GLOSA_MEMORY. */
+ * build, more than 256 rules of variants; where and position name the row), GLOSA_MEMORY. */
 GLOSA_CHECKED glosa_status glosa_compile(const glosa_row_table *table,
                                          const glosa_name_rules *rules, glosa_buffer *image,
                                          glosa_error *error);

@@ -70,7 +70,7 @@ uint32_t glosa_variant_word_bit(const glosa_variant_words *words, glosa_string w
         if (glosa_string_equal(words->words[i], word))
             return UINT32_C(1) << i;
     }
-    return 0;
+    return GLOSA_VARIANT_OTHER;
 }
 
 static bool is_known(const char *const *known, glosa_string word)
@@ -85,13 +85,16 @@ static glosa_status read_words(const reading *reading, int column, const char *c
                                glosa_variant_words *words, uint32_t *bits)
 {
     glosa_string cell = reading->rule->cells[column], word;
+    if (cell.size == 0)
+        *bits = UINT32_MAX;
     while (cell.size && glosa_string_next(&cell, '|', &word)) {
         if (word.size == 0 || !is_known(known, word))
             return fault_word(reading, column, word, known);
         uint32_t bit = glosa_variant_word_bit(words, word);
-        if (!bit && words->size == 32)
-            return fault(reading, column, "more than 32 different words");
-        if (!bit) {
+        bool is_new = bit == GLOSA_VARIANT_OTHER;
+        if (is_new && words->size == 31)
+            return fault(reading, column, "more than 31 different words");
+        if (is_new) {
             bit = UINT32_C(1) << words->size;
             words->words[words->size++] = word;
         }
@@ -103,6 +106,8 @@ static glosa_status read_words(const reading *reading, int column, const char *c
 static glosa_status read_shapes(const reading *reading, uint32_t *bits)
 {
     glosa_string cell = reading->rule->cells[SHAPES], word;
+    if (cell.size == 0)
+        *bits = UINT32_MAX;
     while (cell.size && glosa_string_next(&cell, '|', &word)) {
         uint32_t shape = glosa_name_shape_of(word);
         if (!shape)
@@ -158,14 +163,14 @@ static glosa_status read_patterns(const reading *reading, glosa_variant_row *row
 static glosa_status read_row(const reading *reading, glosa_variant_row *row)
 {
     glosa_variant_rules *rules = reading->rules;
-    glosa_status status =
-        read_words(reading, KINDS, NULL, &rules->kinds, &row->kinds);
+    glosa_variant_traits *asks = &row->asks;
+    glosa_status status = read_words(reading, KINDS, NULL, &rules->kinds, &asks->kinds);
     if (status == GLOSA_OK)
-        status = read_words(reading, LANGUAGES, languages, &rules->languages, &row->languages);
+        status = read_words(reading, LANGUAGES, languages, &rules->languages, &asks->languages);
     if (status == GLOSA_OK)
-        status = read_words(reading, ROLES, roles, &rules->roles, &row->roles);
+        status = read_words(reading, ROLES, roles, &rules->roles, &asks->roles);
     if (status == GLOSA_OK)
-        status = read_shapes(reading, &row->shapes);
+        status = read_shapes(reading, &asks->shapes);
     if (status == GLOSA_OK)
         status = read_patterns(reading, row);
     if (status == GLOSA_OK)
@@ -221,12 +226,16 @@ static glosa_status add_rule(const reading *reading)
     return place == GLOSA_PLACE_SET ? add_member(reading) : add_row(reading, place);
 }
 
-/* Where each row may match, once all rows are read. */
+/* What the rule asks for, and where each row may match, once all rows are read. */
 static void index_rows(glosa_variant_rule *rule)
 {
     for (size_t i = 0; i < rule->size; i++) {
         const glosa_variant_row *row = &rule->rows[i];
         uint64_t bit = UINT64_C(1) << i;
+        rule->asks.kinds |= row->asks.kinds;
+        rule->asks.languages |= row->asks.languages;
+        rule->asks.roles |= row->asks.roles;
+        rule->asks.shapes |= row->asks.shapes;
         if (row->place == GLOSA_PLACE_NAME)
             rule->whole |= bit;
         else if (row->from.size == 0)

@@ -23,12 +23,18 @@ typedef enum glosa_variant_place {
     GLOSA_PLACE_COUNT
 } glosa_variant_place;
 
-/* One row. Of kinds, languages, roles and shapes a name must have one of those named; none named
- * is all. */
-typedef struct glosa_variant_row {
-    glosa_variant_place place;
+/* What a name has, as one bit or more in each column, or what a row asks for: one of these bits. */
+typedef struct glosa_variant_traits {
     uint32_t kinds, languages, roles;       /* bits by the lists below */
     uint32_t shapes;                        /* glosa_name_shape bits */
+} glosa_variant_traits;
+
+/* The bit of words that no row names, and of a name without shape. */
+#define GLOSA_VARIANT_OTHER (UINT32_C(1) << 31)
+
+typedef struct glosa_variant_row {
+    glosa_variant_place place;
+    glosa_variant_traits asks;              /* all bits where the cell is empty */
     glosa_pattern from, to;
     bool nothing;                           /* `to` is `!`: no spelling is made */
     glosa_string given, language;
@@ -42,13 +48,14 @@ typedef struct glosa_variant_rule {
     glosa_string name;
     const glosa_variant_row *rows;
     size_t size;                            /* at most GLOSA_VARIANT_MOST_ROWS */
+    glosa_variant_traits asks;              /* what any of its rows asks for */
     uint64_t begins[256];       /* the rows, as bits, that a match at such a byte may be of */
     uint64_t whole, at_end;     /* those of place `name`, and those that match nothing at the end */
 } glosa_variant_rule;
 
 /* Words of one column, by bit. */
 typedef struct glosa_variant_words {
-    glosa_string words[32];
+    glosa_string words[31];
     unsigned size;
 } glosa_variant_words;
 
@@ -59,7 +66,7 @@ typedef struct glosa_variant_rules {
     GLOSA_ARRAY(glosa_variant_rule) rules;
 } glosa_variant_rules;
 
-/* The bit of a word; 0 where no row names it. */
+/* The bit of a word; GLOSA_VARIANT_OTHER where no row names it. */
 uint32_t glosa_variant_word_bit(const glosa_variant_words *words, glosa_string word);
 
 #endif

@@ -7,27 +7,21 @@
  * other words (Aβ is no AB). */
 enum { LONGEST_VARIED = 64, LEAST_SPELLING = 4 };
 
-/* What rules ask of a name. */
-typedef struct asked_name {
-    uint32_t kind, language, role, shapes;      /* bits, as in glosa_variant_row */
-} asked_name;
-
-static asked_name ask(const glosa_variant_rules *rules, const glosa_row *row)
+static glosa_variant_traits traits_of(const glosa_variant_rules *rules, const glosa_row *row)
 {
-    return (asked_name){
-        .kind = glosa_variant_word_bit(&rules->kinds, row->kind),
-        .language = glosa_variant_word_bit(&rules->languages, row->language),
-        .role = glosa_variant_word_bit(&rules->roles, row->role),
-        .shapes = glosa_name_shapes(row->name),
+    unsigned shapes = glosa_name_shapes(row->name);
+    return (glosa_variant_traits){
+        .kinds = glosa_variant_word_bit(&rules->kinds, row->kind),
+        .languages = glosa_variant_word_bit(&rules->languages, row->language),
+        .roles = glosa_variant_word_bit(&rules->roles, row->role),
+        .shapes = shapes ? shapes : GLOSA_VARIANT_OTHER,
     };
 }
 
-static bool is_asked_for(const glosa_variant_row *row, const asked_name *name)
+static bool is_asked_for(const glosa_variant_traits *asks, const glosa_variant_traits *name)
 {
-    return (!row->kinds || row->kinds & name->kind) &&
-           (!row->languages || row->languages & name->language) &&
-           (!row->roles || row->roles & name->role) &&
-           (!row->shapes || row->shapes & name->shapes);
+    return asks->kinds & name->kinds && asks->languages & name->languages &&
+           asks->roles & name->roles && asks->shapes & name->shapes;
 }
 
 /* Letters and digits, and all beyond ASCII. */
@@ -128,12 +122,14 @@ void glosa_variant_rules_make(const void *made, const glosa_row *row, glosa_buff
     const glosa_variant_rules *rules = made;
     if (row->name.size > LONGEST_VARIED)
         return;
-    asked_name name = ask(rules, row);
+    glosa_variant_traits name = traits_of(rules, row);
     for (uint32_t i = 0; i < rules->rules.size; i++) {
         const glosa_variant_rule *rule = &rules->rules.items[i];
         uint64_t active = 0;
+        if (!is_asked_for(&rule->asks, &name))
+            continue;
         for (size_t k = 0; k < rule->size; k++)
-            active |= (uint64_t)is_asked_for(&rule->rows[k], &name) << k;
+            active |= (uint64_t)is_asked_for(&rule->rows[k].asks, &name) << k;
         glosa_buffer_clear(scratch);
         const glosa_variant_row *last =
             active ? respell(rule, active, row->name, scratch) : NULL;

@@ -191,6 +191,20 @@ Test(variants, no_spellings_of_long_names)
            "4-[(4-methylpiperazin-1-yl)methyl]-N-[4-methyl-3-phenyl]benzamide sulphate", "");
 }
 
+Test(variants, tables_of_a_folder)
+{
+    glosa_name_rules *rules;
+    glosa_error error = {0};
+    cr_assert_eq(glosa_name_rules_read(&rules, "dictionaries/rules", &error), GLOSA_OK, "%s",
+                 error.message);
+    const glosa_rule_table *table = glosa_name_rules_table(rules, 0);
+    cr_expect_str_eq(table->path, "dictionaries/rules/variants.tsv");
+    cr_expect_eq(strlen(table->sha256), 64);
+    glosa_name_rules_free(rules);
+    cr_expect_eq(glosa_name_rules_read(&rules, "nowhere", &error), GLOSA_DICTIONARY);
+    cr_expect_null(rules);
+}
+
 /* --- faults --- */
 
 #define HEADER "rule\tkinds\tlanguages\troles\tshapes\tplace\tfrom\tto\tgiven\tas\n"
