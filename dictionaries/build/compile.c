@@ -372,13 +372,16 @@ static void write_keys(compiler *compiler, const spelling *spellings, size_t cou
     glosa_buffer_free(&compiler->keys);
 }
 
+/* A name in another language than the listed one is never the preferred one. */
 static void write_row(const compiler *compiler, const spelling *spelling,
                       glosa_image_writer *writer)
 {
     const label *label = &compiler->labels[spelling->label];
     glosa_row row = compiler->table->rows.items[spelling->row];
-    if (label->language.size)
+    if (label->language.size) {
         row.language = label->language;
+        row.role = glosa_string_is(row.role, "preferred") ? GLOSA_LITERAL("synonym") : row.role;
+    }
     row.flags |= label->flags;
     if (label->rule.size && row.flags & GLOSA_NAME_CASE)
         row.name = glosa_string_of(compiler->texts.data + spelling->text);

@@ -1,12 +1,14 @@
 #include "dictionaries/build/name_rules.h"
 
+#include "dictionaries/build/spanish_salts.h"
 #include "dictionaries/build/variants.h"
 #include "pipeline/base/share.h"
 
 enum { LONGEST_PATH = 4096 };
 
 /* Makes variants by the rules of one table. `read` checks its rows and prepares what `make` needs,
- * in the arena of the table. */
+ * in the arena of the table; *made holds at first what the table listed before it has made, for a
+ * table whose rules build on those. `make` is NULL where only the next table makes use of it. */
 typedef struct maker {
     const char *file;
     const char *const *columns;
@@ -17,6 +19,9 @@ typedef struct maker {
 
 static const maker makers[] = {
     {"variants.tsv", glosa_variant_columns, glosa_variant_rules_read, glosa_variant_rules_make},
+    {"spanish_spelling.tsv", glosa_spanish_spelling_columns, glosa_spanish_speller_read, NULL},
+    {"spanish_salts.tsv", glosa_spanish_salts_columns, glosa_spanish_salts_read,
+     glosa_spanish_salts_make},
 };
 
 enum { MAKERS = sizeof makers / sizeof *makers };
@@ -47,6 +52,7 @@ static glosa_status read_tables(glosa_name_rules *rules, const char *folder, glo
 {
     glosa_status status = GLOSA_OK;
     for (size_t i = 0; i < MAKERS && status == GLOSA_OK; i++) {
+        rules->made[i] = i ? rules->made[i - 1] : NULL;
         status = find_table(folder, makers[i].file, rules->paths[i], error);
         if (status == GLOSA_OK)
             status = glosa_rule_table_read(&rules->tables[i], rules->paths[i],
@@ -93,6 +99,8 @@ void glosa_variants(const glosa_name_rules *rules, const glosa_row *row, glosa_b
                     glosa_variant_found found, void *context)
 {
     found(context, &(glosa_variant){.text = row->name});
-    for (size_t i = 0; i < MAKERS; i++)
-        makers[i].make(rules->made[i], row, scratch, found, context);
+    for (size_t i = 0; i < MAKERS; i++) {
+        if (makers[i].make)
+            makers[i].make(rules->made[i], row, scratch, found, context);
+    }
 }
