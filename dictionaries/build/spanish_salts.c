@@ -93,7 +93,7 @@ static bool fits(const glosa_salt_element *element, const token *token, bool spa
     case GLOSA_SALT_ANY:
         return token->text.size <= LONGEST_ANY;
     case GLOSA_SALT_DRUG:
-        return !token->word && !open &&
+        return !token->word &&
                (spanish ? token->text.size >= LEAST_DRUG : token->spellings.size > 0);
     default:
         return (open && element->class == GLOSA_SALT_ANION) ||
@@ -121,7 +121,7 @@ typedef struct choice {
     glosa_string multiplier;
     const glosa_string *texts;
     size_t size;
-    bool agrees;                /* an adjective, with what stands before it */
+    bool agrees;                /* an adjective, with the first word */
 } choice;
 
 static choice choose_word(const glosa_salt_element *element, const token *token)
@@ -156,21 +156,25 @@ static choice choose(const glosa_salt_element *element, const glosa_salt_pattern
  * where there are not so many. */
 static bool write_phrase(const choice *choices, size_t size, size_t number, glosa_buffer *out)
 {
+    bool feminine = false;
     glosa_buffer_clear(out);
     for (size_t i = 0; i < size; i++) {
         if (choices[i].size == 0)
             return false;
-        char before = out->size ? out->data[out->size - 1] : '\0';
         if (i)
             glosa_buffer_byte(out, ' ');
         glosa_buffer_string(out, choices[i].multiplier);
         glosa_buffer_string(out, choices[i].texts[number % choices[i].size]);
         number /= choices[i].size;
-        bool feminine = (before == 'a' || before == 'A') && choices[i].agrees && !out->failed;
-        if (feminine && out->data[out->size - 1] == 'o')
+        if (out->failed)
+            return false;
+        char last = out->data[out->size - 1];
+        if (i == 0)
+            feminine = last == 'a' || last == 'A';
+        else if (feminine && choices[i].agrees && last == 'o')
             out->data[out->size - 1] = 'a';
     }
-    return number == 0 && !out->failed;
+    return number == 0;
 }
 
 static void fill(const glosa_salt_pattern *pattern, const phrase *phrase, glosa_buffer *scratch,

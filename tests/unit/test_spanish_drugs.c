@@ -88,6 +88,14 @@ Test(spanish_drugs, salts)
         "amoxicillin trihydrate",
         "amoxicilina trihidrato, amoxicilin trihidrato, amoxicilina trihidratada, "
         "amoxicilin trihidratado",
+        "cyclopentolate hydrochloride",
+        "clorhidrato de ciclopentolato, hidrocloruro de ciclopentolato, "
+        "ciclopentolato clorhidrato, ciclopentolato hidrocloruro, "
+        "cyclopentolate hydrochloride, cyclopentolate HCl",
+        "polymyxin B sulfate", "sulfato de polimixina B, polimixina B sulfato",
+        "silver sulfadiazine",
+        "sulfadiazina argéntica, sulfadiacina argéntica, sulfadiazina de plata, "
+        "sulfadiacina de plata",
         "valproic acid", "ácido valproico",
         "insulin glargine", "insulina glargina",
         "vitamin B12", "vitamina B12",
