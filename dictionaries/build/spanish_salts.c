@@ -5,7 +5,7 @@
 const char *const glosa_spanish_salts_columns[] = {"class", "from", "to", "adjective", NULL};
 
 enum { VARIANTS_MOST = 8,       /* of one template */
-       LEAST_DRUG = 4, LONGEST_ANY = 12 };
+       LEAST_DRUG = 4, LONGEST_ANY = 4 };
 
 typedef struct salts {
     const glosa_salt_rules *rules;

@@ -86,9 +86,10 @@ static bool is_amount(glosa_string text, size_t at)
 static bool is_remark(glosa_string text, size_t at)
 {
     static const char *const remarks[] = {
-        "EQUIVAL",     " CORRESPON", " CONTIENE", " COMO ",     " USP",   " BP",    " BASE",
-        " MICRONIZAD", " PELLETS",   " GRANUL",   " MICROGRAN", " POLVO", " AL ",   " POR CADA ",
-        " NO MENOS ",  " NO MAS ",   " EN FORMA", " CUBIERT",   " RECUB", " COMPAC", " HIDROSOLUBLE",
+        "EQUIVAL",     " CORRESPON", " CONTIENE", " COMO ",     " USP",    " BP",
+        " BASE",       " MICRONIZ",  " PELLETS",  " GRANUL",    " POLVO",  " AL ",
+        " POR CADA ",  " NO MENOS ", " NO MAS ",  " MICROGRAN", " COMPAC", " HIDROSOLUBLE",
+        " EN FORMA",   " CUBIERT",   " RECUB",
     };
     if (strchr("([*+=<>;:%,", text.data[at]) || is_amount(text, at))
         return true;
