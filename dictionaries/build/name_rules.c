@@ -1,6 +1,7 @@
 #include "dictionaries/build/name_rules.h"
 
 #include "dictionaries/build/spanish_salts.h"
+#include "dictionaries/build/spanish_names.h"
 #include "dictionaries/build/variants.h"
 #include "pipeline/base/share.h"
 
@@ -22,6 +23,8 @@ static const maker makers[] = {
     {"spanish_spelling.tsv", glosa_spanish_spelling_columns, glosa_spanish_speller_read, NULL},
     {"spanish_salts.tsv", glosa_spanish_salts_columns, glosa_spanish_salts_read,
      glosa_spanish_salts_make},
+    {"spanish_names.tsv", glosa_spanish_columns, glosa_spanish_proteins_read,
+     glosa_spanish_proteins_make},
 };
 
 enum { MAKERS = sizeof makers / sizeof *makers };
