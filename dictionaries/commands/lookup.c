@@ -168,9 +168,58 @@ static void print_origins(const glosa_dictionary *dictionary, FILE *out)
                 counts[i]);
 }
 
+/* Names by the kinds and languages that they have. */
+typedef struct tongue {
+    glosa_string kind, language;
+    uint32_t names, last;       /* how many; the number of the last one, from 1 */
+} tongue;
+
+enum { MOST_TONGUES = 64 };     /* further ones are not told */
+
+static void count_tongue(tongue *tongues, const glosa_entry *entry, uint32_t name)
+{
+    unsigned k = 0;
+    while (k < MOST_TONGUES && tongues[k].names &&
+           !(glosa_string_equal(tongues[k].kind, entry->kind) &&
+             glosa_string_equal(tongues[k].language, entry->language)))
+        k++;
+    if (k == MOST_TONGUES || tongues[k].last == name + 1)
+        return;
+    tongues[k].kind = entry->kind;
+    tongues[k].language = entry->language;
+    tongues[k].names++;
+    tongues[k].last = name + 1;
+}
+
+static int compare_tongues(const void *a, const void *b)
+{
+    const tongue *left = a, *right = b;
+    int order = glosa_string_compare(left->kind, right->kind);
+    return order ? order : glosa_string_compare(left->language, right->language);
+}
+
+static void print_language_counts(const glosa_dictionary *dictionary, FILE *out)
+{
+    tongue tongues[MOST_TONGUES] = {0};
+    unsigned size = 0;
+    for (uint32_t name = 0; name < glosa_dictionary_name_count(dictionary); name++) {
+        for (uint32_t i = 0; i < glosa_dictionary_rows_of(dictionary, name); i++) {
+            glosa_entry entry = glosa_dictionary_entry(dictionary, name, i);
+            count_tongue(tongues, &entry, name);
+        }
+    }
+    while (size < MOST_TONGUES && tongues[size].names)
+        size++;
+    qsort(tongues, size, sizeof *tongues, compare_tongues);
+    for (unsigned k = 0; k < size; k++)
+        fprintf(out, "names of kind %.*s, %.*s\t%u\n", GLOSA_PRINT(tongues[k].kind),
+                GLOSA_PRINT(tongues[k].language), tongues[k].names);
+}
+
 void glosa_dictionary_print_stats(const glosa_dictionary *dictionary, FILE *out)
 {
     print_kind_counts(dictionary, out);
+    print_language_counts(dictionary, out);
     fprintf(out, "folded names\t%u\nname rows\t%u\n", glosa_dictionary_name_count(dictionary),
             glosa_dictionary_row_count(dictionary));
     print_rule_counts(dictionary, out);
