@@ -171,6 +171,14 @@ Test(variants, c_for_z_in_spanish_alone)
     expect("spanish-c", "drug es", "isoniazida", "isoniacida");
     expect("spanish-c", "drug en", "isoniazid", "");
     expect("spanish-c", "drug es", "cefazolina", "");
+    expect("spanish-kinasa", "gene es", "uroquinasa", "urokinasa");
+    expect("spanish-kinasa", "gene es", "creatincinasa", "creatinkinasa");
+    expect("spanish-dehidro", "family es", "deshidrogenasa láctica", "dehidrogenasa láctica");
+    expect("spanish-caderina", "gene es", "cadherina E", "caderina E");
+    expect("spanish-immuno", "family es", "inmunoglobulina", "immunoglobulina");
+    expect("antibody-short", "family es", "anticuerpo antinuclear", "Ac antinuclear");
+    expect("antibody-short", "family es", "anticuerpo monoclonal", "");
+    expect("sharp-s", "gene mul", "β-hCG", "ß-hCG");
 }
 
 Test(variants, letters_before_and_signs_behind)
