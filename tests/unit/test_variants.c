@@ -178,6 +178,7 @@ Test(variants, c_for_z_in_spanish_alone)
     expect("spanish-immuno", "family es", "inmunoglobulina", "immunoglobulina");
     expect("antibody-short", "family es", "anticuerpo antinuclear", "Ac antinuclear");
     expect("antibody-short", "family es", "anticuerpo monoclonal", "");
+    expect("antibody-igg", "family es", "anticuerpo antinuclear", "IgG antinuclear");
     expect("sharp-s", "gene mul", "β-hCG", "ß-hCG");
 }
 
