@@ -25,6 +25,7 @@ typedef struct member {
     uint32_t preferred;         /* row; NONE while there is none */
     glosa_string xrefs;         /* of all its rows */
     bool gathered;              /* more than one of them had some */
+    bool curated;               /* it, or one that became part of it, is written by hand */
     uint32_t rank;
     uint32_t group;             /* the member that it became part of, or itself */
     uint32_t next;              /* of the same group, NONE at the end */
@@ -123,6 +124,7 @@ static glosa_status add_row(joiner *joiner, uint32_t number)
     member *member = &joiner->members.items[known->number];
     if (member->preferred == NONE && glosa_string_is(row->role, "preferred"))
         member->preferred = number;
+    member->curated |= row->origin.size == 0;
     joiner->next_row[number] = NONE;
     if (member->last != number)
         joiner->next_row[member->last] = number;
@@ -262,6 +264,10 @@ static void append(joiner *joiner, uint32_t number, uint32_t group)
         last = members[last].next;
     members[last].next = number;
     members[number].group = group;
+    if (members[number].curated && !members[group].curated) {
+        members[group].kind = members[number].kind;
+        members[group].curated = true;
+    }
     joiner->report->joined++;
 }
 

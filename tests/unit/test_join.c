@@ -7,8 +7,10 @@ typedef struct entry {
     const char *kind, *curie, *name, *role, *xrefs;
 } entry;
 
-/* What the rows became, "id name role xrefs|", then the conflicts. */
-static void expect(const entry *entries, size_t count, const char *expected)
+/* What the rows became, "id name role xrefs|", then the conflicts. `origins` has one for each; NULL:
+ * they have none. */
+static void expect(const entry *entries, const char *const *origins, size_t count,
+                   const char *expected)
 {
     glosa_row_table table = {0};
     glosa_join_report report;
@@ -20,6 +22,8 @@ static void expect(const entry *entries, size_t count, const char *expected)
                            .name = glosa_string_of(entries[i].name),
                            .role = glosa_string_of(entries[i].role),
                            .xrefs = glosa_string_of(entries[i].xrefs)};
+        if (origins)
+            row->origin = glosa_string_of(origins[i]);
     }
     cr_assert_eq(glosa_join(&table, &report, NULL), GLOSA_OK);
     for (uint32_t i = 0; i < table.rows.size; i++) {
@@ -42,7 +46,7 @@ static void expect(const entry *entries, size_t count, const char *expected)
     glosa_row_table_free(&table);
 }
 
-#define EXPECT(entries, expected) expect(entries, sizeof entries / sizeof *entries, expected)
+#define EXPECT(entries, expected) expect(entries, NULL, sizeof entries / sizeof *entries, expected)
 
 Test(join, one_gene_of_three_sources)
 {
@@ -95,6 +99,23 @@ Test(join, a_drug_and_a_chemical_are_one_a_gene_and_a_drug_are_not)
            "drug chebi:1 Salubrinal synonym \n"
            "Interleukin-6: uniprot:P05231 of hgnc:6018: their kinds differ\n"
            "4 entities, 1 joined");
+}
+
+Test(join, rows_written_by_hand_say_whether_it_is_a_drug)
+{
+    static const entry entries[] = {
+        {"drug", "drugbank:DB03904", "Urea", "preferred", "cas:57-13-6"},
+        {"chemical", "chebi:16199", "urea", "preferred", "cas:57-13-6"},
+        {"chemical", "chebi:27732", "caffeine", "preferred", "cas:58-08-2"},
+        {"drug", "drugbank:DB00201", "Caffeine", "preferred", "cas:58-08-2"},
+    };
+    static const char *const origins[] = {"DrugBank", "", "ChEBI", "DrugBank"};
+    expect(entries, origins, 4,
+           "chemical drugbank:DB03904 Urea preferred cas:57-13-6|chebi:16199\n"
+           "chemical drugbank:DB03904 urea synonym cas:57-13-6\n"
+           "drug drugbank:DB00201 caffeine synonym cas:58-08-2\n"
+           "drug drugbank:DB00201 Caffeine preferred cas:58-08-2|chebi:27732\n"
+           "2 entities, 2 joined");
 }
 
 Test(join, a_fusion_is_none_of_its_genes)
