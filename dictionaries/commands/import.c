@@ -2,8 +2,8 @@
 #include "dictionaries/commands/commands.h"
 
 #include "dictionaries/import/importer.h"
+#include "dictionaries/import/unpacked.h"
 #include "pipeline/base/string.h"
-#include "pipeline/input/archive.h"
 
 typedef struct import_options {
     const char *format, *taxon, *kind, *without, *release, *origin;
@@ -29,68 +29,6 @@ static const glosa_option import_table[] = {
      .offset = offsetof(import_options, origin),
      .help = "origin of all rows: publisher, release, licence (default: the format's)"},
 };
-
-/* --- the file, decompressed --- */
-
-static const unsigned most_ratio = 1000;
-
-typedef struct opened {
-    glosa_reader file, member;
-    glosa_archive *archive;
-    glosa_reader *reader;       /* the one that is read */
-} opened;
-
-static void close_file(opened *opened)
-{
-    glosa_reader_free(&opened->member);
-    glosa_archive_free(opened->archive);
-    glosa_reader_free(&opened->file);
-}
-
-static glosa_status enter_archive(opened *opened, const char *path, glosa_error *error)
-{
-    glosa_stream stream = {0};
-    bool more = false;
-    glosa_status status =
-        glosa_archive_open(&opened->archive, &opened->file, path, most_ratio, error);
-    if (status == GLOSA_OK)
-        status = glosa_archive_next(opened->archive, &stream, &more, error);
-    if (status == GLOSA_OK && !more)
-        status = glosa_fail(error, GLOSA_DICTIONARY, path, -1, "no file in this archive");
-    if (status == GLOSA_OK)
-        glosa_reader_begin(&opened->member, stream);
-    opened->reader = &opened->member;
-    return status;
-}
-
-static glosa_status open_file(opened *opened, const char *path, glosa_error *error)
-{
-    glosa_stream stream = {0};
-    glosa_string head = {0};
-    glosa_status status = glosa_stream_open(&stream, path, error);
-    if (status)
-        return status;
-    glosa_reader_begin(&opened->file, stream);
-    opened->reader = &opened->file;
-    status = glosa_reader_look(&opened->file, GLOSA_ARCHIVE_HEAD, &head, error);
-    if (status || !glosa_is_archive(head))
-        return status;
-    return enter_archive(opened, path, error);
-}
-
-/* Sees to it that an archive held one file: which of several is meant nobody can say. */
-static glosa_status check_single(opened *opened, const char *path, glosa_error *error)
-{
-    glosa_stream stream = {0};
-    bool more = false;
-    if (!opened->archive)
-        return GLOSA_OK;
-    glosa_status status = glosa_archive_next(opened->archive, &stream, &more, error);
-    if (status == GLOSA_OK && more)
-        status = glosa_fail(error, GLOSA_DICTIONARY, path, -1,
-                            "holds several files; take out the one to import");
-    return status;
-}
 
 /* --- dict import --- */
 
@@ -173,35 +111,24 @@ static void set_origin(glosa_buffer *origin, const glosa_importer *importer,
         glosa_buffer_format(origin, "%s (%s)", importer->title, importer->licence);
 }
 
-/* What is wrong with the file is said of the dictionary that it is. */
-static glosa_status as_dictionary_error(glosa_status status, const char *path, glosa_error *error)
-{
-    bool of_file = status >= GLOSA_EMPTY && status <= GLOSA_DUPLICATE;
-    if (!of_file)
-        return status;
-    glosa_error said = *error;
-    return glosa_fail(error, GLOSA_DICTIONARY, said.where[0] ? said.where : path, said.position,
-                      "%s", said.message);
-}
-
 static glosa_status import_files(const glosa_importer *importer, glosa_import *import,
                                  glosa_error *error)
 {
-    opened first = {0}, second = {0};
-    glosa_status status = open_file(&first, import->path, error);
+    glosa_unpacked first = {0}, second = {0};
+    glosa_status status = glosa_unpacked_open(&first, import->path, error);
     if (status == GLOSA_OK && import->second_path)
-        status = open_file(&second, import->second_path, error);
+        status = glosa_unpacked_open(&second, import->second_path, error);
     import->reader = first.reader;
     import->second = second.reader;
     if (status == GLOSA_OK)
         status = glosa_importer_run(importer, import, error);
     if (status == GLOSA_OK)
-        status = check_single(&first, import->path, error);
+        status = glosa_unpacked_end(&first, error);
     if (status == GLOSA_OK && import->second)
-        status = check_single(&second, import->second_path, error);
-    close_file(&first);
-    close_file(&second);
-    return as_dictionary_error(status, import->path, error);
+        status = glosa_unpacked_end(&second, error);
+    glosa_unpacked_close(&first);
+    glosa_unpacked_close(&second);
+    return glosa_as_dictionary_error(status, import->path, error);
 }
 
 static glosa_status run_import(const void *options, const glosa_list *files,
