@@ -281,6 +281,8 @@ static glosa_status spell_all(compiler *compiler)
     const glosa_row_table *table = compiler->table;
     for (uint32_t i = 0; i < table->rows.size && compiler->status == GLOSA_OK; i++) {
         compiler->row = i;
+        if (table->rows.items[i].unmatched)
+            continue;
         glosa_variants(compiler->rules, &table->rows.items[i], &compiler->scratch, add_spelling,
                        compiler);
     }

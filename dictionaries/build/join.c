@@ -124,7 +124,10 @@ static glosa_status add_row(joiner *joiner, uint32_t number)
     member *member = &joiner->members.items[known->number];
     if (member->preferred == NONE && glosa_string_is(row->role, "preferred"))
         member->preferred = number;
-    member->curated |= row->origin.size == 0;
+    if (row->curated && !member->curated) {
+        member->curated = true;
+        member->kind = row->kind;
+    }
     joiner->next_row[number] = NONE;
     if (member->last != number)
         joiner->next_row[member->last] = number;

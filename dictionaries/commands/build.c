@@ -6,17 +6,26 @@
 
 #include "dictionaries/build/compile.h"
 #include "dictionaries/build/join.h"
+#include "dictionaries/commands/refuse.h"
 #include "dictionaries/import/tsv.h"
 #include "dictionaries/load.h"
 
 typedef struct build_options {
-    const char *output;
+    const char *output, *refused;
+    glosa_list frequencies;
 } build_options;
 
 static const glosa_option build_table[] = {
     {.name = "output", .letter = 'o', .type = GLOSA_OPTION_TEXT, .argument = "FILE",
      .offset = offsetof(build_options, output), .required = true,
      .help = "the compiled dictionary to write; replaced when it is there"},
+    {.name = "frequencies", .type = GLOSA_OPTION_LIST, .argument = "LANGUAGE=FILE",
+     .offset = offsetof(build_options, frequencies),
+     .help = "words of en or es, the most frequent first: lines of a word and its count; may be "
+             "given for each"},
+    {.name = "refused", .type = GLOSA_OPTION_TEXT, .argument = "FILE",
+     .offset = offsetof(build_options, refused),
+     .help = "write which imported names were refused or made to need more, and why, as TSV"},
 };
 
 static glosa_status write_whole(FILE *file, const char *path, glosa_string image,
@@ -78,6 +87,8 @@ static glosa_status run_build(const void *options, const glosa_list *files,
         status = glosa_tsv_import(&table, files->items[i], error);
     if (status == GLOSA_OK)
         status = glosa_join(&table, &report, error);
+    if (status == GLOSA_OK)
+        status = glosa_dict_refuse(&table, &build->frequencies, build->refused, error);
     if (status == GLOSA_OK)
         status = glosa_compile(&table, rules, &image, error);
     if (status == GLOSA_OK)

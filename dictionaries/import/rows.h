@@ -18,6 +18,8 @@ typedef struct glosa_row {
     uint32_t flags;             /* glosa_name_flag bits */
     uint32_t source;            /* index of the file in glosa_row_table.sources */
     uint32_t line;              /* in the file, from 1 */
+    bool curated;               /* written by hand: its file says no origin of it */
+    bool unmatched;             /* no text is searched for it; it may be its entity's name still */
 } glosa_row;
 
 typedef struct glosa_row_source {

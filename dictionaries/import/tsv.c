@@ -139,6 +139,7 @@ static glosa_status add_row(glosa_row_table *table, const place *place, glosa_st
     *row = (glosa_row){
         .kind = cells[KIND], .curie = cells[CURIE], .name = cells[NAME],
         .language = cells[LANGUAGE], .role = cells[ROLE], .xrefs = cells[XREFS],
+        .curated = !cells[ORIGIN].size,
         .origin = cells[ORIGIN].size ? cells[ORIGIN]
                                      : table->sources.items[table->sources.size - 1].name,
         .flags = flags, .source = table->sources.size - 1, .line = (uint32_t)place->line,

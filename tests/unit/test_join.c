@@ -7,8 +7,8 @@ typedef struct entry {
     const char *kind, *curie, *name, *role, *xrefs;
 } entry;
 
-/* What the rows became, "id name role xrefs|", then the conflicts. `origins` has one for each; NULL:
- * they have none. */
+/* What the rows became, "id name role xrefs|", then the conflicts. `origins` has one for each row;
+ * NULL: they have none. */
 static void expect(const entry *entries, const char *const *origins, size_t count,
                    const char *expected)
 {
@@ -22,8 +22,7 @@ static void expect(const entry *entries, const char *const *origins, size_t coun
                            .name = glosa_string_of(entries[i].name),
                            .role = glosa_string_of(entries[i].role),
                            .xrefs = glosa_string_of(entries[i].xrefs)};
-        if (origins)
-            row->origin = glosa_string_of(origins[i]);
+        row->curated = !origins || !*origins[i];
     }
     cr_assert_eq(glosa_join(&table, &report, NULL), GLOSA_OK);
     for (uint32_t i = 0; i < table.rows.size; i++) {
