@@ -33,9 +33,9 @@ typedef struct glosa_join_report {
  * substance, though not of a gene.
  * The rows of a joined entity take the CURIE of the best, whose preferred name stays the preferred
  * one and has the identifiers of all among its xrefs; other preferred names become synonyms. Their
- * kind is that of the best which has a curated row, else that of the best: what is a drug and what a
- * chemical is a judgement that no source makes. The result does not depend on the order of rows but
- * for entities of one prefix.
+ * kind is that of the best which has a curated row, else that of the best: what is a drug and what
+ * a chemical is a judgement that no source makes. The result does not depend on the order of rows
+ * but for entities of one prefix.
  * Errors: GLOSA_MEMORY, GLOSA_DICTIONARY (the xrefs that rows of one identifier have are over
  * GLOSA_LONGEST_XREFS). */
 GLOSA_CHECKED glosa_status glosa_join(glosa_row_table *table, glosa_join_report *report,
