@@ -5,8 +5,17 @@
 
 #include "dictionaries/build/refuse.h"
 
-static const char rule_path[] = "refuse_test_rules.tsv", list_path[] = "refuse_test_words.tsv";
-static const char rank_path[] = "refuse_test_ranks.txt";
+/* Tests may run side by side: each has files of its own. */
+static char rule_path[64], list_path[64], rank_path[64];
+
+static void name_files(void)
+{
+    snprintf(rule_path, sizeof rule_path, "refuse_test_rules.%d.tsv", (int)getpid());
+    snprintf(list_path, sizeof list_path, "refuse_test_words.%d.tsv", (int)getpid());
+    snprintf(rank_path, sizeof rank_path, "refuse_test_ranks.%d.txt", (int)getpid());
+}
+
+TestSuite(refuse, .init = name_files);
 
 static void write_text(const char *path, const char *head, const char *text)
 {
