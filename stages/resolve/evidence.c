@@ -187,6 +187,15 @@ static uint32_t token_at(const glosa_document *document, uint32_t at)
     return low;
 }
 
+/* A word of the list, also behind a number: 400mg. */
+static bool has_word(const glosa_word_list *words, glosa_string token)
+{
+    size_t digits = 0;
+    while (digits < token.size && token.data[digits] >= '0' && token.data[digits] <= '9')
+        digits++;
+    return glosa_word_list_has(words, glosa_string_slice(token, digits, token.size));
+}
+
 bool glosa_has_context(const glosa_word_lists *lists, const glosa_document *document,
                        glosa_span span, glosa_string kind)
 {
@@ -197,7 +206,7 @@ bool glosa_has_context(const glosa_word_lists *lists, const glosa_document *docu
     for (uint32_t i = first; i < last + CONTEXT_TOKENS && i < document->tokens.size; i++) {
         glosa_span token = document->tokens.items[i].span;
         bool outside = token.end <= span.start || token.start >= span.end;
-        if (outside && glosa_word_list_has(words, glosa_document_text(document, token)))
+        if (outside && has_word(words, glosa_document_text(document, token)))
             return true;
     }
     return false;
