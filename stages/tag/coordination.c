@@ -1,7 +1,8 @@
 /* Shortened names in a coordination: the second name of `ERK1/2` is ERK2, the third of `CXCL9, -10
  * y -11` is CXCL11. A part behind a slash, a comma or a conjunction takes the place of what the
  * name before it ends in, when both are of one shape, and counts where the dictionary has what
- * comes out. A plural before numbers (`interleucinas 1 y 6`) is the singular with each of them. */
+ * comes out. A plural before numbers (`interleucinas 1 y 6`) is the singular with each of them. Of a range (`JNK1-3`) the ends are
+ * named. */
 #include "stages/tag/hits.h"
 
 /* What a shortened name is, or what a name ends in. */
@@ -18,6 +19,7 @@ enum {
     MOST_DIGITS = 3,
     LEAST_STEM = 2,             /* bytes that the names have in common ... */
     LEAST_LETTERED_STEM = 3,    /* ... where they differ in a letter: mm/h are no names */
+    LONGEST_RANGE = 9,
     LEAST_PLURAL = 5,
     MOST_HEAD_WORDS = 3,
 };
@@ -170,6 +172,30 @@ static size_t behind_list(const glosa_folded *folded, size_t atom)
     return at > atom && at < folded->size ? at : 0;
 }
 
+/* The number that a key ends in; 0 where it ends in none, or in a large one. */
+static unsigned last_number(glosa_string key)
+{
+    size_t digits = digits_before(key, key.size);
+    unsigned number = 0;
+    for (size_t i = key.size - digits; digits <= MOST_DIGITS && i < key.size; i++)
+        number = 10 * number + (unsigned)(key.data[i] - '0');
+    return number;
+}
+
+/* Whether the atom ends a range that begins with the number before it: the 3 of JNK1-3. */
+static bool ends_range(const glosa_hit_collector *collector, size_t atom)
+{
+    const glosa_folded *folded = &collector->folded;
+    if (atom >= folded->size || !has_hyphen(collector, atom) ||
+        shape_of(atom_key(folded, atom)) != SHAPE_DIGITS)
+        return false;
+    const glosa_atom *atoms = folded->atoms;
+    unsigned from = last_number(atom_key(folded, atom - 1));
+    unsigned to = last_number(atom_key(folded, atom));
+    return from && to > from && to <= from + LONGEST_RANGE &&
+           atoms[atom].start - atoms[atom - 1].end <= sizeof "–" - 1;
+}
+
 /* The atom of the next shortened name behind the name or part that ends before `atom`; 0 where
  * there is none. Behind a comma or a conjunction it is a number that counts nothing, or hangs on
  * a hyphen. */
@@ -178,6 +204,8 @@ static size_t next_part(const glosa_hit_collector *collector, size_t atom)
     const glosa_folded *folded = &collector->folded;
     if (is_slash(folded, atom))
         return atom + 1;
+    if (ends_range(collector, atom))
+        return atom;
     size_t part = behind_list(folded, atom);
     if (!part || has_hyphen(collector, part))
         return part;
