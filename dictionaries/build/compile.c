@@ -5,6 +5,7 @@
 
 #include "dictionaries/build/image_writer.h"
 #include "dictionaries/build/prefix_table.h"
+#include "dictionaries/match/taxon.h"
 #include "pipeline/text/fold.h"
 
 /* A spelling on its way into the file. There may be tens of millions. */
@@ -276,6 +277,16 @@ static void add_spelling(void *context, const glosa_variant *variant)
         compiler->status = keep_spelling(compiler, variant, label);
 }
 
+/* Genes of other species than ours are found by their listed names alone: they are many, and their
+ * spellings in text are those of the human gene, which leads to the article's species. */
+static bool is_of_other_species(const compiler *compiler, uint32_t number)
+{
+    const entity *entity = &compiler->entities.items[compiler->entity_of[number]];
+    const glosa_row *preferred = &compiler->table->rows.items[entity->preferred];
+    uint32_t taxon = glosa_taxon_of(preferred->curie, preferred->xrefs);
+    return taxon != GLOSA_TAXON_NONE && taxon != GLOSA_TAXON_HUMAN;
+}
+
 static glosa_status spell_all(compiler *compiler)
 {
     const glosa_row_table *table = compiler->table;
@@ -283,8 +294,11 @@ static glosa_status spell_all(compiler *compiler)
         compiler->row = i;
         if (table->rows.items[i].unmatched)
             continue;
-        glosa_variants(compiler->rules, &table->rows.items[i], &compiler->scratch, add_spelling,
-                       compiler);
+        if (is_of_other_species(compiler, i))
+            add_spelling(compiler, &(glosa_variant){.text = table->rows.items[i].name});
+        else
+            glosa_variants(compiler->rules, &table->rows.items[i], &compiler->scratch,
+                           add_spelling, compiler);
     }
     return compiler->status;
 }

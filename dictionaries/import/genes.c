@@ -50,6 +50,7 @@ static void take_gene_xref(glosa_naming *naming, glosa_string value, const glosa
 static const glosa_column gene_info_columns[] = {
     GLOSA_ID("GeneID", "ncbigene"),
     {.name = "tax_id", .use = GLOSA_COLUMN_TAXON},
+    GLOSA_XREF("tax_id", "ncbitaxon", 0),
     {.name = "type_of_gene", .use = GLOSA_COLUMN_DROP, .text = "biological-region"},
     {.name = "Symbol", .use = GLOSA_COLUMN_DROP, .text = "NEWENTRY"},
     GLOSA_NAME("Symbol", "preferred", "mul", 0),

@@ -1,4 +1,5 @@
 /* The choice among proposals that overlap. */
+#include "dictionaries/match/taxon.h"
 #include "stages/resolve/proposals.h"
 
 enum { GENE, FAMILY };

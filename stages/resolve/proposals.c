@@ -1,5 +1,6 @@
 #include "stages/resolve/proposals.h"
 
+#include "dictionaries/match/taxon.h"
 #include "pipeline/text/fold.h"
 
 enum { LONGEST_SHOUTED = 5 };
@@ -63,7 +64,8 @@ static glosa_status find_species(glosa_proposals *proposals, glosa_error *error)
     if (!proposals->taxa)
         return glosa_fail_memory(error, "resolve");
     for (uint32_t i = 0; i < document->entries.size; i++)
-        proposals->taxa[i] = glosa_taxon_of(&document->entries.items[i]);
+        proposals->taxa[i] = glosa_taxon_of(document->entries.items[i].curie,
+                                            document->entries.items[i].xrefs);
     return glosa_species_find(&proposals->species, &proposals->lists->species, document, error);
 }
 

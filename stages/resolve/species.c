@@ -2,6 +2,7 @@
 
 #include <unicode/uchar.h>
 
+#include "dictionaries/match/taxon.h"
 #include "stages/resolve/data.h"
 
 enum { LONGEST_WORD = 63, MOST_TAXA = 64 };
@@ -153,26 +154,4 @@ uint32_t glosa_species_at(const glosa_species *species, glosa_span span, glosa_s
         }
     }
     return taxon;
-}
-
-uint32_t glosa_taxon_of(const glosa_entry *entry)
-{
-    static const struct {
-        const char *prefix;
-        uint32_t taxon;
-    } publishers[] = {
-        {"hgnc:", GLOSA_TAXON_HUMAN}, {"mgi:", 10090}, {"rgd:", 10116}, {"zfin:", 7955},
-        {"flybase:", 7227}, {"wormbase:", 6239}, {"sgd:", 4932}, {"pombase:", 4896},
-        {"cgnc:", 9031}, {"xenbase:", 8355}, {"tair:", 3702},
-    };
-    for (size_t i = 0; i < sizeof publishers / sizeof *publishers; i++) {
-        if (glosa_string_starts(entry->curie, publishers[i].prefix))
-            return publishers[i].taxon;
-    }
-    glosa_string rest = entry->xrefs, xref;
-    while (rest.size && glosa_string_next(&rest, '|', &xref)) {
-        if (glosa_string_starts(xref, "ncbitaxon:"))
-            return number_of(glosa_string_slice(xref, strlen("ncbitaxon:"), xref.size));
-    }
-    return GLOSA_TAXON_NONE;
 }

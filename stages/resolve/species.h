@@ -5,8 +5,6 @@
 
 #include "pipeline/document/document.h"
 
-enum { GLOSA_TAXON_NONE = 0, GLOSA_TAXON_HUMAN = 9606 };
-
 /* The words of data/species.txt, by word. All zero is valid and empty. */
 typedef struct glosa_species_list {
     struct glosa_species_word {
@@ -40,9 +38,5 @@ bool glosa_species_has(const glosa_species *species, uint32_t taxon);
 
 /* The species that a gene named at `span`, in the sentence over `sentence`, is most likely of. */
 uint32_t glosa_species_at(const glosa_species *species, glosa_span span, glosa_span sentence);
-
-/* The species whose gene an entry is: told by the prefix of its identifier (hgnc, mgi ...) or by a
- * cross-reference to ncbitaxon; GLOSA_TAXON_NONE where neither says. */
-uint32_t glosa_taxon_of(const glosa_entry *entry);
 
 #endif

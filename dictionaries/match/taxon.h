@@ -1,0 +1,14 @@
+/* Of which species an entity is, as its identifiers say. */
+#ifndef GLOSA_MATCH_TAXON_H
+#define GLOSA_MATCH_TAXON_H
+
+#include "pipeline/base/string.h"
+
+/* Identifiers of NCBI Taxonomy. */
+enum { GLOSA_TAXON_NONE = 0, GLOSA_TAXON_HUMAN = 9606 };
+
+/* The species of a gene: told by the prefix of its identifier (hgnc, mgi ...) or by a
+ * cross-reference to ncbitaxon; GLOSA_TAXON_NONE where neither says. */
+uint32_t glosa_taxon_of(glosa_string curie, glosa_string xrefs);
+
+#endif
