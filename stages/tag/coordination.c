@@ -1,8 +1,8 @@
 /* Shortened names in a coordination: the second name of `ERK1/2` is ERK2, the third of `CXCL9, -10
  * y -11` is CXCL11. A part behind a slash, a comma or a conjunction takes the place of what the
  * name before it ends in, when both are of one shape, and counts where the dictionary has what
- * comes out. A plural before numbers (`interleucinas 1 y 6`) is the singular with each of them. Of a range (`JNK1-3`) the ends are
- * named. */
+ * comes out. A plural before numbers (`interleucinas 1 y 6`) is the singular with each of them.
+ * Of a range (`JNK1-3`) the ends are named. */
 #include "stages/tag/hits.h"
 
 /* What a shortened name is, or what a name ends in. */
