@@ -29,10 +29,6 @@ static const char *const sayings[] = {
 #undef X
     "en", "es", "mul", NULL};
 
-static const char *const languages[] = {"en", "es", "mul", NULL};
-static const char *const roles[] = {"preferred", "symbol", "synonym", "previous", "abbreviation",
-                                    "brand", "code", "formula", NULL};
-
 /* What is being read: the rules so far, and the row. */
 typedef struct reading {
     glosa_rule_table *table;
@@ -132,7 +128,7 @@ static glosa_status read_as(const reading *reading, glosa_variant_row *row)
     glosa_string cell = reading->rule->cells[AS], word;
     while (cell.size && glosa_string_next(&cell, '|', &word)) {
         uint32_t flag = glosa_name_flag_of(word);
-        if (!flag && !is_known(languages, word))
+        if (!flag && !is_known(glosa_row_languages, word))
             return fault_word(reading, AS, word, sayings);
         row->flags |= flag;
         if (!flag)
@@ -166,9 +162,9 @@ static glosa_status read_row(const reading *reading, glosa_variant_row *row)
     glosa_variant_traits *asks = &row->asks;
     glosa_status status = read_words(reading, KINDS, NULL, &rules->kinds, &asks->kinds);
     if (status == GLOSA_OK)
-        status = read_words(reading, LANGUAGES, languages, &rules->languages, &asks->languages);
+        status = read_words(reading, LANGUAGES, glosa_row_languages, &rules->languages, &asks->languages);
     if (status == GLOSA_OK)
-        status = read_words(reading, ROLES, roles, &rules->roles, &asks->roles);
+        status = read_words(reading, ROLES, glosa_row_roles, &rules->roles, &asks->roles);
     if (status == GLOSA_OK)
         status = read_shapes(reading, &asks->shapes);
     if (status == GLOSA_OK)

@@ -2,6 +2,10 @@
 
 enum { FIRST_ROOM = 64 };
 
+const char *const glosa_row_languages[] = {"en", "es", "mul", NULL};
+const char *const glosa_row_roles[] = {"preferred",    "symbol", "synonym", "previous",
+                                       "abbreviation", "brand",  "code",    "formula", NULL};
+
 glosa_row *glosa_row_table_add(glosa_row_table *table)
 {
     if (table->rows.size == table->rows.room) {

@@ -38,6 +38,9 @@ typedef struct glosa_row_table {
     GLOSA_ARRAY(glosa_row_source) sources;
 } glosa_row_table;              /* all zero is valid and empty */
 
+/* What rows may say; NULL behind the last. */
+extern const char *const glosa_row_languages[], *const glosa_row_roles[];
+
 /* A new row, all zero; NULL without memory. It is valid until the next addition. */
 glosa_row *glosa_row_table_add(glosa_row_table *table);
 

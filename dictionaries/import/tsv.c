@@ -9,8 +9,6 @@ enum { KIND, CURIE, NAME, LANGUAGE, ROLE, FLAGS, XREFS, ORIGIN, COLUMNS };
 static const char *const column_names[COLUMNS] = {"kind", "id",    "name",  "language",
                                                   "role", "flags", "xrefs", "origin"};
 
-static const char *const languages[] = {"en", "es", "mul"};
-
 typedef struct place {
     const char *path;
     int64_t line;
@@ -24,7 +22,7 @@ static glosa_status fault(const place *place, int column, const char *what)
                       "column '%s': %s", column_names[column], what);
 }
 
-/* File names may have any bytes. */
+/* File names may have any bytes; here they stand in cells. */
 static bool name_source(glosa_row_table *table, glosa_row_source *source)
 {
     const char *slash = memrchr(source->path.data, '/', source->path.size);
@@ -32,6 +30,8 @@ static bool name_source(glosa_row_table *table, glosa_row_source *source)
     glosa_buffer clean = {0};
     glosa_utf8_append_clean(&clean,
                             glosa_string_slice(source->path, start, source->path.size));
+    for (size_t i = 0; i < clean.size; i++)
+        clean.data[i] = (unsigned char)clean.data[i] < ' ' ? ' ' : clean.data[i];
     char *kept = glosa_arena_copy(&table->arena, clean.data ? clean.data : "", clean.size);
     source->name = (glosa_string){kept, clean.size};
     bool done = kept && !clean.failed;
@@ -93,10 +93,27 @@ static glosa_status parse_flags(const place *place, glosa_string cell, uint32_t 
     return GLOSA_OK;
 }
 
-static bool is_language(glosa_string cell)
+static bool is_one_of(glosa_string cell, const char *const *words)
 {
-    for (size_t i = 0; i < sizeof languages / sizeof *languages; i++) {
-        if (glosa_string_is(cell, languages[i]))
+    while (*words && !glosa_string_is(cell, *words))
+        words++;
+    return *words;
+}
+
+static bool are_curies(glosa_string cell)
+{
+    glosa_string one;
+    while (cell.size && glosa_string_next(&cell, '|', &one)) {
+        if (!glosa_is_curie(one))
+            return false;
+    }
+    return true;
+}
+
+static bool has_control(glosa_string cell)
+{
+    for (size_t i = 0; i < cell.size; i++) {
+        if ((unsigned char)cell.data[i] < ' ' || cell.data[i] == 0x7F)
             return true;
     }
     return false;
@@ -105,6 +122,10 @@ static bool is_language(glosa_string cell)
 static glosa_status check_cells(const place *place, const glosa_string *cells)
 {
     glosa_string name = glosa_string_trim(cells[NAME]);
+    for (int i = 0; i < COLUMNS; i++) {
+        if (has_control(cells[i]))
+            return fault(place, i, "has a control character");
+    }
     if (cells[KIND].size == 0)
         return fault(place, KIND, "is empty");
     if (!glosa_is_curie(cells[CURIE]))
@@ -113,10 +134,13 @@ static glosa_status check_cells(const place *place, const glosa_string *cells)
         return fault(place, NAME, "is empty or has blanks at its ends");
     if (name.size > GLOSA_LONGEST_NAME)
         return fault(place, NAME, "exceeds 1000 bytes");
-    if (!is_language(cells[LANGUAGE]))
+    if (!is_one_of(cells[LANGUAGE], glosa_row_languages))
         return fault(place, LANGUAGE, "must be en, es or mul");
-    if (cells[ROLE].size == 0)
-        return fault(place, ROLE, "is empty");
+    if (!is_one_of(cells[ROLE], glosa_row_roles))
+        return fault(place, ROLE, "must be preferred, symbol, synonym, previous, abbreviation, "
+                                  "brand, code or formula");
+    if (!are_curies(cells[XREFS]))
+        return fault(place, XREFS, "must be CURIEs such as uniprot:P61073, joined by |");
     return GLOSA_OK;
 }
 
