@@ -1,6 +1,8 @@
 /* dict import and dict formats: published files of names become glosa's TSV. */
 #include "dictionaries/commands/commands.h"
 
+#include <errno.h>
+
 #include "dictionaries/import/importer.h"
 #include "dictionaries/import/unpacked.h"
 #include "pipeline/base/string.h"
@@ -52,7 +54,8 @@ static glosa_status print_row(void *state, const glosa_row *row, glosa_error *er
             GLOSA_PRINT(row->language), GLOSA_PRINT(row->role), GLOSA_PRINT(row->xrefs),
             GLOSA_PRINT(printing->origin));
     if (ferror(printing->out))
-        return glosa_fail(error, GLOSA_IO, "standard output", -1, "cannot write");
+        return glosa_fail(error, GLOSA_IO, "standard output", -1, "cannot write: %s",
+                          strerror(errno));
     return GLOSA_OK;
 }
 
@@ -117,7 +120,8 @@ static glosa_status import_files(const glosa_importer *importer, glosa_import *i
     glosa_unpacked first = {0}, second = {0};
     glosa_status status = glosa_unpacked_open(&first, import->path, error);
     if (status == GLOSA_OK && import->second_path)
-        status = glosa_unpacked_open(&second, import->second_path, error);
+        status = glosa_as_dictionary_error(
+            glosa_unpacked_open(&second, import->second_path, error), import->second_path, error);
     import->reader = first.reader;
     import->second = second.reader;
     if (status == GLOSA_OK)
@@ -125,7 +129,8 @@ static glosa_status import_files(const glosa_importer *importer, glosa_import *i
     if (status == GLOSA_OK)
         status = glosa_unpacked_end(&first, error);
     if (status == GLOSA_OK && import->second)
-        status = glosa_unpacked_end(&second, error);
+        status = glosa_as_dictionary_error(glosa_unpacked_end(&second, error),
+                                           import->second_path, error);
     glosa_unpacked_close(&first);
     glosa_unpacked_close(&second);
     return glosa_as_dictionary_error(status, import->path, error);

@@ -4,6 +4,7 @@
 #include "dictionaries/import/formats.h"
 #include "dictionaries/import/gathering.h"
 #include "dictionaries/import/medicine.h"
+#include "dictionaries/import/unpacked.h"
 #include "pipeline/input/cut.h"
 
 enum { LONGEST_RECORD = 4 << 20, MOST_SUBSTANCES = 1 << 20, MOST_FIELDS = 4 };
@@ -93,7 +94,9 @@ static glosa_status next_record(records *records, bool *more, glosa_error *error
     if (status == GLOSA_TOO_LARGE)
         return glosa_fail(error, GLOSA_DICTIONARY, records->path, records->cutting.line,
                           "record exceeds %d MiB", LONGEST_RECORD >> 20);
-    return status || !*more ? status : parse(records, record, error);
+    if (status || !*more)
+        return glosa_as_dictionary_error(status, records->path, error);
+    return parse(records, record, error);
 }
 
 static records begin(const char *path, glosa_reader *reader, const char *const *units,

@@ -97,8 +97,10 @@ static glosa_status sort_row(void *state, const glosa_row *row, glosa_error *err
 {
     const sorting *sorting = state;
     const heading sought = {.curie = row->curie};
-    const heading *found = bsearch(&sought, sorting->headings.items, sorting->headings.size,
-                                   sizeof sought, compare_headings);
+    uint32_t size = sorting->headings.size;
+    const heading *found = size ? bsearch(&sought, sorting->headings.items, size, sizeof sought,
+                                          compare_headings)
+                                : NULL;
     if (!(found && found->chemical) && !glosa_string_starts(row->curie, "mesh:C"))
         return GLOSA_OK;
     glosa_row sorted = *row;

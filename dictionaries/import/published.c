@@ -1,5 +1,6 @@
 #include "dictionaries/import/published.h"
 
+#include "dictionaries/import/unpacked.h"
 #include "pipeline/base/string.h"
 #include "pipeline/text/utf8.h"
 
@@ -27,7 +28,7 @@ glosa_status glosa_published_line(glosa_published *lines, glosa_string *line, bo
         return GLOSA_PUBLISHED_FAULT(lines, error, "line longer than %d MiB",
                                      GLOSA_LONGEST_LINE >> 20);
     if (status || !*more)
-        return status;
+        return glosa_as_dictionary_error(status, lines->path, error);
     size_t valid = glosa_utf8_valid_prefix(*line);
     if (valid != line->size)
         return not_utf8(lines, *line, valid, error);
