@@ -2,7 +2,8 @@
 """A publisher's web server on this machine: serves the folder given, goes on where a request asks
 it to if the file is still the one asked for, and breaks off the first answer to anything called
 cut-off*. Behind the first answer for new-release* it publishes another file of that name. Of
-nameless* it does not say which content it has.
+nameless* it does not say which content it has. The first request for busy* it does not answer, as
+one that has too much to do; of chunked* it does not say how long it is, and breaks off all answers.
 
     usage: serve.py FOLDER PORT-FILE      writes its port into the file when it is ready
 """
@@ -20,6 +21,18 @@ class Publisher(http.server.BaseHTTPRequestHandler):
         file = FOLDER / self.path.lstrip("/")
         if not file.is_file():
             self.send_error(404)
+            return
+        if file.name.startswith("busy") and file.name not in broken:
+            broken.add(file.name)
+            self.send_error(503)
+            return
+        if file.name.startswith("chunked"):
+            self.protocol_version = "HTTP/1.1"
+            self.send_response(200)
+            self.send_header("Transfer-Encoding", "chunked")
+            self.end_headers()
+            self.wfile.write(b"5\r\nDrugB\r\n")
+            self.close_connection = True
             return
         content = file.read_bytes()
         tag = f'"{hashlib.sha256(content).hexdigest()[:8]}"'
