@@ -162,7 +162,8 @@ static glosa_status read_row(const reading *reading, glosa_variant_row *row)
     glosa_variant_traits *asks = &row->asks;
     glosa_status status = read_words(reading, KINDS, NULL, &rules->kinds, &asks->kinds);
     if (status == GLOSA_OK)
-        status = read_words(reading, LANGUAGES, glosa_row_languages, &rules->languages, &asks->languages);
+        status = read_words(reading, LANGUAGES, glosa_row_languages, &rules->languages,
+                            &asks->languages);
     if (status == GLOSA_OK)
         status = read_words(reading, ROLES, glosa_row_roles, &rules->roles, &asks->roles);
     if (status == GLOSA_OK)
