@@ -17,6 +17,7 @@ enum {
     COST_MOST = 3,              /* that is borne at all, and ... */
     COST_MOST_LETTER = 14,      /* ... for each letter */
     COST_MOST_SMALL = 6,        /* of short forms in small letters alone */
+    NOWHERE = INT32_MAX,        /* where a letter cannot be set */
 };
 
 static const char *const small_words[] = {
@@ -53,15 +54,16 @@ typedef struct short_form {
 
 static UChar32 plain_letter(UChar32 c)
 {
-    if (c < 0x80)
-        return u_isalnum(c) ? u_tolower(c) : 0;
     if (!u_isalnum(c))
         return 0;
+    c = u_tolower(c);
+    if (c < 0x80 || c == 0xF1)  /* ñ is a letter of its own */
+        return c;
     UErrorCode status = U_ZERO_ERROR;
     UChar parts[16];
     int32_t size = unorm2_getRawDecomposition(unorm2_getNFDInstance(&status), c, parts, 16,
                                               &status);
-    return u_tolower(size > 0 && U_SUCCESS(status) && c != 0xF1 ? parts[0] : c);
+    return size > 0 && U_SUCCESS(status) ? parts[0] : c;
 }
 
 static bool letters_meet(UChar32 of_short, UChar32 of_long)
@@ -147,25 +149,52 @@ static void look_at_words(window *window, glosa_string text)
 
 /* --- aligning --- */
 
-/* The cost of the letters from one on, when the one is set on letter `place` of the window. */
-typedef struct setting {
-    unsigned place;
-    int cost;
-} setting;
-
+/* The cost of the letters from one on, by the letter of the window that the one is set on. */
 typedef struct settings {
-    setting items[GLOSA_LONGEST_LONG_FORM];
-    unsigned size;
+    int costs[GLOSA_LONGEST_LONG_FORM];
 } settings;
 
-/* What lies between the letters set on `before` and on `behind`. */
-static int cost_between(const window *window, unsigned before, unsigned behind)
+/* The cheapest that the letters behind one can be set, going through the window from its end. */
+typedef struct cheapest {
+    int same_word;              /* on the word that the one is in */
+    int entering;               /* on it, and what it costs to come from a word before it ... */
+    int behind;                 /* ... or from that to the words behind it; both as if all words
+                                   of the window before were passed over */
+} cheapest;
+
+static int least(int a, int b)
 {
-    const letter *left = &window->letters[before], *right = &window->letters[behind];
-    if (left->word == right->word)
-        return behind == before + 1 ? COST_NEXT_LETTER : COST_SAME_WORD;
-    return window->passed[right->word - 1] - window->passed[left->word] +
-           (right->begins ? 0 : COST_INSIDE);
+    return a < b ? a : b;
+}
+
+/* Takes in the letter right of `place`, where the next one of the short form costs `cost`. */
+static void step_left(cheapest *cheapest, const window *window, unsigned place, int cost)
+{
+    const letter *right = &window->letters[place + 1];
+    if (cost < NOWHERE) {
+        int enter = window->passed[right->word - 1] + (right->begins ? 0 : COST_INSIDE);
+        cheapest->same_word = least(cheapest->same_word, cost);
+        cheapest->entering = least(cheapest->entering, cost + enter);
+    }
+    if (window->letters[place].word != right->word) {
+        cheapest->behind = least(cheapest->behind, cheapest->entering);
+        cheapest->same_word = cheapest->entering = NOWHERE;
+    }
+}
+
+/* What it costs at least to go on from a letter of the window; `next` where the one right of it
+ * is next. */
+static int cost_from(const cheapest *cheapest, const window *window, unsigned place, int next)
+{
+    const letter *letter = &window->letters[place];
+    int best = NOWHERE;
+    if (cheapest->behind < NOWHERE)
+        best = cheapest->behind - window->passed[letter->word];
+    if (cheapest->same_word < NOWHERE)
+        best = least(best, cheapest->same_word + COST_SAME_WORD);
+    if (next < NOWHERE && letter[1].word == letter->word)
+        best = least(best, next + COST_NEXT_LETTER);
+    return best;
 }
 
 /* What lies behind the last letter: small words, and others, which are dearer there. */
@@ -183,40 +212,39 @@ static int cost_behind(const window *window, unsigned place)
 static void set_letter(const window *window, UChar32 wanted, bool first, const settings *behind,
                        settings *out)
 {
-    out->size = 0;
-    for (unsigned place = 0; place < window->count; place++) {
+    cheapest cheapest = {NOWHERE, NOWHERE, NOWHERE};
+    for (unsigned place = window->count; place-- > 0;) {
         const letter *letter = &window->letters[place];
-        if (!letter->plain || !letters_meet(wanted, letter->plain) || (first && !letter->begins))
-            continue;
-        int best = behind ? INT32_MAX : cost_behind(window, place);
-        for (unsigned i = 0; behind && i < behind->size; i++) {
-            if (behind->items[i].place <= place)
-                continue;
-            int cost = behind->items[i].cost +
-                       cost_between(window, place, behind->items[i].place);
-            best = cost < best ? cost : best;
-        }
-        if (best < INT32_MAX)
-            out->items[out->size++] = (setting){place, best};
+        int next = behind && place + 1 < window->count ? behind->costs[place + 1] : NOWHERE;
+        if (place + 1 < window->count)
+            step_left(&cheapest, window, place, next);
+        bool meets = letter->plain && letters_meet(wanted, letter->plain) &&
+                     (!first || letter->begins);
+        if (!meets)
+            out->costs[place] = NOWHERE;
+        else if (behind)
+            out->costs[place] = cost_from(&cheapest, window, place, next);
+        else
+            out->costs[place] = cost_behind(window, place);
     }
 }
 
-/* The cheapest setting of all letters, of equal ones the shortest: where its first letter is. */
-static bool align(const window *window, const UChar32 *letters, unsigned count, setting *found)
+/* The cheapest setting of all letters, of equal ones the shortest: where its first letter is, and
+ * the cost, NOWHERE if there is none. */
+static int align(const window *window, const UChar32 *letters, unsigned count, unsigned *start)
 {
     settings rows[2];
-    for (unsigned i = count; i-- > 0;) {
-        settings *row = &rows[i & 1];
-        set_letter(window, letters[i], i == 0, i + 1 < count ? &rows[!(i & 1)] : NULL, row);
-        if (row->size == 0)
-            return false;
+    int cost = NOWHERE;
+    for (unsigned i = count; i-- > 0;)
+        set_letter(window, letters[i], i == 0, i + 1 < count ? &rows[!(i & 1)] : NULL,
+                   &rows[i & 1]);
+    for (unsigned place = 0; place < window->count; place++) {
+        if (rows[0].costs[place] < NOWHERE && rows[0].costs[place] <= cost) {
+            cost = rows[0].costs[place];
+            *start = place;
+        }
     }
-    *found = rows[0].items[0];
-    for (unsigned i = 1; i < rows[0].size; i++) {
-        if (rows[0].items[i].cost <= found->cost)
-            *found = rows[0].items[i];
-    }
-    return true;
+    return cost;
 }
 
 /* The last words whose initials are the letters in any order, passing over small words. */
@@ -336,17 +364,20 @@ static bool borne(const short_form *form, unsigned count, int cost)
 /* Where the long form begins in the window: with all letters, or without the s of a plural. */
 static bool find_start(const window *window, const short_form *form, bool plural, size_t *start)
 {
-    setting best = {0, INT32_MAX}, found;
+    int least_cost = NOWHERE;
+    unsigned place = 0, found;
     for (unsigned less = 0; less <= (unsigned)plural; less++) {
         unsigned count = form->count - less;
-        if (align(window, form->letters, count, &found) && borne(form, count, found.cost) &&
-            found.cost < best.cost)
-            best = found;
+        int cost = align(window, form->letters, count, &found);
+        if (cost < least_cost && borne(form, count, cost)) {
+            least_cost = cost;
+            place = found;
+        }
     }
-    if (best.cost == INT32_MAX && (form->digits || form->small ||
-                                   !match_initials(window, form, &best.place)))
+    if (least_cost == NOWHERE && (form->digits || form->small ||
+                                  !match_initials(window, form, &place)))
         return false;
-    *start = window->letters[best.place].at;
+    *start = window->letters[place].at;
     return true;
 }
 
