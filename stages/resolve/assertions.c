@@ -159,10 +159,9 @@ static void look_back(const clause *clause, uint32_t token, uint8_t does)
     const glosa_document *document = clause->document;
     uint32_t farthest = token > REACH_BEFORE ? token - REACH_BEFORE : 0;
     uint32_t from = document->tokens.items[farthest].span.start;
-    for (uint32_t i = clause->first; i < clause->next; i++) {
-        if (document->mentions.items[i].span.end > from)
-            set(&document->mentions.items[i], does);
-    }
+    for (uint32_t i = clause->next;
+         i > clause->first && document->mentions.items[i - 1].span.end > from; i--)
+        set(&document->mentions.items[i - 1], does);
 }
 
 /* What the trigger at a token does, on the sides that it has. */

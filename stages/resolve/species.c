@@ -1,11 +1,12 @@
 #include "stages/resolve/species.h"
 
+#include <assert.h>
 #include <unicode/uchar.h>
 
 #include "dictionaries/match/taxon.h"
 #include "stages/resolve/data.h"
 
-enum { LONGEST_WORD = 63, MOST_TAXA = 64 };
+enum { LONGEST_WORD = 63 };
 
 static int compare_words(const void *a, const void *b)
 {
@@ -82,26 +83,22 @@ static uint32_t taxon_of_word(const glosa_species_list *list, glosa_string word)
     return found ? found->taxon : GLOSA_TAXON_NONE;
 }
 
-static uint32_t most_named(const glosa_species *species)
+/* The species of all places, and the one named most: of equal ones the first to be so often. */
+static void count_species(glosa_species *species)
 {
-    struct { uint32_t taxon, times; } counts[MOST_TAXA];
-    uint32_t size = 0, best = GLOSA_TAXON_HUMAN, most = 0;
+    uint32_t times[GLOSA_MOST_TAXA] = {0}, most = 0;
     for (uint32_t i = 0; i < species->size; i++) {
-        uint32_t k = 0;
-        while (k < size && counts[k].taxon != species->places[i].taxon)
+        uint32_t taxon = species->places[i].taxon, k = 0;
+        while (k < species->taxon_count && species->taxa[k] != taxon)
             k++;
-        if (k == MOST_TAXA)
-            continue;
-        if (k == size) {
-            counts[size].taxon = species->places[i].taxon;
-            counts[size++].times = 0;
-        }
-        if (++counts[k].times > most) {
-            most = counts[k].times;
-            best = counts[k].taxon;
+        assert(k < GLOSA_MOST_TAXA);
+        if (k == species->taxon_count)
+            species->taxa[species->taxon_count++] = taxon;
+        if (++times[k] > most) {
+            most = times[k];
+            species->dominant = taxon;
         }
     }
-    return best;
 }
 
 glosa_status glosa_species_find(glosa_species *species, const glosa_species_list *list,
@@ -121,37 +118,44 @@ glosa_status glosa_species_find(glosa_species *species, const glosa_species_list
     }
     species->places = places.items;
     species->size = places.size;
-    species->dominant = most_named(species);
+    count_species(species);
     return GLOSA_OK;
 }
 
 bool glosa_species_has(const glosa_species *species, uint32_t taxon)
 {
-    for (uint32_t i = 0; i < species->size; i++) {
-        if (species->places[i].taxon == taxon)
+    for (uint32_t i = 0; i < species->taxon_count; i++) {
+        if (species->taxa[i] == taxon)
             return true;
     }
     return false;
 }
 
-uint32_t glosa_species_at(const glosa_species *species, glosa_span span, glosa_span sentence)
+/* The first place at or behind a byte of the text. */
+static uint32_t first_from(const glosa_species *species, uint32_t at)
 {
-    uint32_t nearest = UINT32_MAX, taxon = species->dominant;
     uint32_t low = 0, high = species->size;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
-        if (species->places[middle].at < sentence.start)
+        if (species->places[middle].at < at)
             low = middle + 1;
         else
             high = middle;
     }
-    for (; low < species->size && species->places[low].at < sentence.end; low++) {
-        uint32_t at = species->places[low].at;
-        uint32_t far = at < span.start ? span.start - at : 2 * (at - span.start);
-        if (far < nearest) {
-            nearest = far;
-            taxon = species->places[low].taxon;
-        }
-    }
-    return taxon;
+    return low;
+}
+
+/* A species named behind the gene is taken for twice as far as it is. */
+uint32_t glosa_species_at(const glosa_species *species, glosa_span span, glosa_span sentence)
+{
+    const struct glosa_species_place *places = species->places;
+    uint32_t behind = first_from(species, span.start);
+    bool has_behind = behind < species->size && places[behind].at < sentence.end;
+    bool has_before = behind > 0 && places[behind - 1].at >= sentence.start;
+    if (has_before && has_behind &&
+        span.start - places[behind - 1].at <= 2 * (places[behind].at - span.start))
+        has_behind = false;
+    if (has_behind)
+        return places[behind].taxon;
+    return has_before ? places[behind - 1].taxon : species->dominant;
 }

@@ -5,6 +5,8 @@
 
 #include "pipeline/document/document.h"
 
+enum { GLOSA_MOST_TAXA = 64 };
+
 /* The words of data/species.txt, by word. All zero is valid and empty. */
 typedef struct glosa_species_list {
     struct glosa_species_word {
@@ -25,6 +27,7 @@ typedef struct glosa_species {
         uint32_t taxon;
     } *places;
     uint32_t size;
+    uint32_t taxa[GLOSA_MOST_TAXA], taxon_count;    /* each once, as they come */
     uint32_t dominant;          /* the taxon named most; human where none is */
 } glosa_species;
 
