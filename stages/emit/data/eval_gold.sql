@@ -3,7 +3,7 @@
 CREATE TEMP TABLE gold_document (name TEXT PRIMARY KEY);
 CREATE TEMP TABLE gold_mention (
     document TEXT, start INTEGER, "end" INTEGER, kind TEXT,
-    PRIMARY KEY (document, kind, start, "end")
+    PRIMARY KEY (document, start, "end", kind)
 );
 CREATE TEMP TABLE gold_ignored (
     document TEXT, start INTEGER, "end" INTEGER, PRIMARY KEY (document, start, "end")
@@ -17,5 +17,5 @@ CREATE TEMP TABLE found_mention (
     run INTEGER, document TEXT, start INTEGER, "end" INTEGER, kind TEXT, entity TEXT,
     text TEXT, language TEXT, section TEXT, sentence_text TEXT
 );
-CREATE INDEX temp.found_at ON found_mention (run, document, kind, start, "end");
+CREATE INDEX temp.found_at ON found_mention (run, document, start, "end", kind);
 CREATE TEMP TABLE found_id (run INTEGER, entity TEXT, id TEXT, PRIMARY KEY (run, entity, id));

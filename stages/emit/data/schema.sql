@@ -1,4 +1,4 @@
--- The database of glosa, version 2 (PRAGMA user_version). All offsets count Unicode code points
+-- The database of glosa, version 3 (PRAGMA user_version). All offsets count Unicode code points
 -- from 0, half-open, in the document's source text. For every row of mention:
 --   substr(sentence.text, mention.start - sentence.start + 1, mention.end - mention.start)
 --     = mention.text

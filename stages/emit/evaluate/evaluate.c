@@ -226,8 +226,9 @@ const glosa_command glosa_eval_command = {
     .details =
         "Mentions are matched exact (same document, start, end, kind) and overlap (same document\n"
         "and kind, a character in common); documents are those of the gold standard, kinds those\n"
-        "that it has. Identifiers are compared as sets, document by document, with CURIEs and\n"
-        "cross-references of the entities found.\n",
+        "that it has; one that the database lacks is missed. Identifiers are compared as sets,\n"
+        "document by document, with CURIEs and cross-references of the entities found; those of\n"
+        "brat (N lines) are not read.\n",
     .operands = "DB",
     .example = "glosa eval --gold corpora/gold.jsonl build/quickstart.db",
     .operands_least = 1,

@@ -55,6 +55,7 @@ static glosa_status add(const glosa_gold *gold, sqlite3_stmt *statement, glosa_e
 
 glosa_status glosa_gold_document(glosa_gold *gold, glosa_string name, glosa_error *error)
 {
+    gold->has_documents = true;
     glosa_database_bind_text(gold->add_document, 1, name);
     return add(gold, gold->add_document, error);
 }
@@ -62,6 +63,9 @@ glosa_status glosa_gold_document(glosa_gold *gold, glosa_string name, glosa_erro
 glosa_status glosa_gold_mention(glosa_gold *gold, const glosa_gold_span *span, bool *counts,
                                 glosa_error *error)
 {
+    if (span->start < 0 || span->end < span->start || span->end > INT32_MAX)
+        return glosa_gold_fail(gold, "an annotation ends before it starts, or lies nowhere",
+                               error);
     *counts = !is_ignored(gold, span->type);
     sqlite3_stmt *statement = *counts ? gold->add_mention : gold->add_ignored;
     glosa_database_bind_text(statement, 1, span->document);
@@ -191,7 +195,13 @@ glosa_status glosa_gold_read(glosa_gold *gold, const char *path, const char *for
     glosa_status status = choose_format(path, format, &chosen, error);
     if (status == GLOSA_OK)
         status = prepare(gold, error);
-    return status ? status : formats[chosen].read(gold, error);
+    if (status == GLOSA_OK)
+        status = formats[chosen].read(gold, error);
+    if (status == GLOSA_OK && !gold->has_documents)
+        status = glosa_fail(error, GLOSA_USAGE, path, -1,
+                            "no document in it; is it %s? --gold-format says what it is",
+                            formats[chosen].name);
+    return status;
 }
 
 void glosa_gold_close(glosa_gold *gold)

@@ -11,6 +11,7 @@ typedef struct glosa_gold {
     const glosa_list *prefixes; /* TYPE=PREFIX of identifiers that have none */
     const char *path;           /* of the file being read */
     int64_t line;               /* in it; -1 where lines mean nothing */
+    bool has_documents;         /* any so far */
     sqlite3 *database;
     sqlite3_stmt *add_document, *add_mention, *add_ignored, *add_entity;
     glosa_buffer *text;         /* that a format gathers lines in */
@@ -23,7 +24,7 @@ typedef struct glosa_gold_span {
 } glosa_gold_span;
 
 /* Makes the tables and reads the gold standard at `path`: a file, or a folder of brat. `format`
- * is one of glosa_gold_formats, or NULL to tell by the name. Errors: GLOSA_USAGE (what is wrong,
+ * is a name that --gold-format takes, or NULL to tell by the name. Errors: GLOSA_USAGE (what is wrong,
  * with file and line), GLOSA_DATABASE, GLOSA_MEMORY. */
 GLOSA_CHECKED glosa_status glosa_gold_read(glosa_gold *gold, const char *path,
                                            const char *format, glosa_error *error);
@@ -36,7 +37,8 @@ const char *glosa_gold_value(const glosa_list *list, glosa_string key);
 
 GLOSA_CHECKED glosa_status glosa_gold_document(glosa_gold *gold, glosa_string name,
                                                glosa_error *error);
-/* Adds the span; *counts is false where its type is ignored. */
+/* Adds the span; *counts is false where its type is ignored. Errors: GLOSA_USAGE where the span
+ * is none, GLOSA_DATABASE. */
 GLOSA_CHECKED glosa_status glosa_gold_mention(glosa_gold *gold, const glosa_gold_span *span,
                                               bool *counts, glosa_error *error);
 /* Adds identifiers of the span's document, separated by any of `,;|+`. What is none (`-`, `-1`)

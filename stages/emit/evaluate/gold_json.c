@@ -108,7 +108,8 @@ static glosa_status add_annotation(glosa_gold *gold, glosa_string document, yajl
     for (size_t i = 0; i < length(locations); i++) {
         yajl_val at = get(locations->u.array.values[i], "offset", yajl_t_number);
         yajl_val size = get(locations->u.array.values[i], "length", yajl_t_number);
-        if (!YAJL_IS_INTEGER(at) || !YAJL_IS_INTEGER(size))
+        if (!YAJL_IS_INTEGER(at) || !YAJL_IS_INTEGER(size) || YAJL_GET_INTEGER(at) > INT32_MAX ||
+            YAJL_GET_INTEGER(size) < 0 || YAJL_GET_INTEGER(size) > INT32_MAX)
             return glosa_gold_fail(gold, "a location needs offset and length", error);
         int64_t start = YAJL_GET_INTEGER(at), end = start + YAJL_GET_INTEGER(size);
         span.start = start < span.start ? start : span.start;

@@ -28,7 +28,9 @@ static glosa_string next_cell(glosa_string *rest, char separator)
 static glosa_status take_pubtator(glosa_gold *gold, char *text, glosa_error *error)
 {
     glosa_string line = glosa_string_trim(glosa_string_of(text)), rest = line;
-    const char *bar = line.size ? memchr(line.data, '|', line.size) : NULL;
+    glosa_string name = next_cell(&rest, '\t');
+    const char *bar = name.size ? memchr(name.data, '|', name.size) : NULL;
+    rest = line;
     if (bar && bar + 2 < line.data + line.size && bar[2] == '|' && strchr("ta", bar[1]))
         return glosa_gold_document(
             gold, glosa_string_slice(line, 0, (size_t)(bar - line.data)), error);
