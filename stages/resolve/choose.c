@@ -35,7 +35,9 @@ static int compare_strength(const ranked *a, const ranked *b)
         return a->proposal.score > b->proposal.score ? -1 : 1;
     if (a->kind != b->kind)
         return a->kind < b->kind ? -1 : 1;
-    return glosa_string_compare(a->curie, b->curie);
+    int order = glosa_string_compare(a->curie, b->curie);
+    return order ? order
+                 : (a->proposal.entry > b->proposal.entry) - (a->proposal.entry < b->proposal.entry);
 }
 
 /* Longer first, then by place, so that proposals of one span stand together, the best first. */

@@ -31,9 +31,11 @@ static bool is_fusion(const glosa_entry *entry)
 {
     glosa_string rest = entry->xrefs, xref;
     unsigned genes = 0;
+    if (!glosa_string_is(entry->kind, "gene"))
+        return false;
     while (rest.size && glosa_string_next(&rest, '|', &xref))
         genes += glosa_string_starts(xref, "hgnc:");
-    return genes >= 2 && glosa_string_is(entry->kind, "gene");
+    return genes >= 2;
 }
 
 static const char *method_of(const glosa_entry *entry)
