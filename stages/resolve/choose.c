@@ -36,8 +36,8 @@ static int compare_strength(const ranked *a, const ranked *b)
     if (a->kind != b->kind)
         return a->kind < b->kind ? -1 : 1;
     int order = glosa_string_compare(a->curie, b->curie);
-    return order ? order
-                 : (a->proposal.entry > b->proposal.entry) - (a->proposal.entry < b->proposal.entry);
+    uint32_t left = a->proposal.entry, right = b->proposal.entry;
+    return order ? order : (left > right) - (left < right);
 }
 
 /* Longer first, then by place, so that proposals of one span stand together, the best first. */

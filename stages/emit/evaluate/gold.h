@@ -24,8 +24,8 @@ typedef struct glosa_gold_span {
 } glosa_gold_span;
 
 /* Makes the tables and reads the gold standard at `path`: a file, or a folder of brat. `format`
- * is a name that --gold-format takes, or NULL to tell by the name. Errors: GLOSA_USAGE (what is wrong,
- * with file and line), GLOSA_DATABASE, GLOSA_MEMORY. */
+ * is a name that --gold-format takes, or NULL to tell by the file's. Errors: GLOSA_USAGE (what is
+ * wrong, with file and line), GLOSA_DATABASE, GLOSA_MEMORY. */
 GLOSA_CHECKED glosa_status glosa_gold_read(glosa_gold *gold, const char *path,
                                            const char *format, glosa_error *error);
 void glosa_gold_close(glosa_gold *gold);
