@@ -39,6 +39,7 @@ typedef struct joiner {
     uint32_t *next_row;         /* by row: the next of its member, NONE at the end */
     glosa_name_index preferred_names, names;    /* of drugs and chemicals */
     glosa_identifier_map members_by_curie, groups_by_identifier;
+    glosa_identifier_map listed;                /* the group that has it in its list, the last */
     glosa_error *error;
 } joiner;
 
@@ -380,33 +381,40 @@ static glosa_status place_all(joiner *joiner)
 
 /* --- what becomes of the rows --- */
 
-/* Adds an identifier to a list that does not have it; lists are short. */
-static void add_identifier(glosa_buffer *list, glosa_string id)
+/* Adds an identifier to the list of a group that does not have it. */
+static glosa_status add_identifier(joiner *joiner, glosa_string id, uint32_t group,
+                                   glosa_buffer *list)
 {
-    glosa_string rest = glosa_buffer_view(list), known;
-    while (rest.size && glosa_string_next(&rest, '|', &known)) {
-        if (glosa_string_equal(known, id))
-            return;
-    }
+    bool added = false;
+    glosa_identifier *known = glosa_identifier_put(&joiner->listed, id, group, &added);
+    if (!known)
+        return glosa_fail_memory(joiner->error, "dictionary");
+    if (!added && known->number == group)
+        return GLOSA_OK;
+    known->number = group;
     if (list->size)
         glosa_buffer_byte(list, '|');
     glosa_buffer_string(list, id);
+    return GLOSA_OK;
 }
 
 /* Gives the best member's preferred row the identifiers of all. */
 static glosa_status unite_xrefs(joiner *joiner, uint32_t group, glosa_buffer *list)
 {
     const member *members = joiner->members.items;
+    glosa_status status = GLOSA_OK;
     glosa_buffer_clear(list);
-    for (uint32_t i = group; i != NONE; i = members[i].next) {
+    for (uint32_t i = group; i != NONE && !status; i = members[i].next) {
         glosa_string rest = members[i].xrefs, xref;
         if (i != group)
-            add_identifier(list, members[i].curie);
-        while (rest.size && glosa_string_next(&rest, '|', &xref)) {
+            status = add_identifier(joiner, members[i].curie, group, list);
+        while (!status && rest.size && glosa_string_next(&rest, '|', &xref)) {
             if (!glosa_string_equal(xref, members[group].curie))
-                add_identifier(list, xref);
+                status = add_identifier(joiner, xref, group, list);
         }
     }
+    if (status)
+        return status;
     char *kept = glosa_arena_copy(&joiner->table->arena, list->data, list->size);
     if (!kept || list->failed)
         return glosa_fail_memory(joiner->error, "dictionary");
@@ -452,6 +460,7 @@ glosa_status glosa_join(glosa_row_table *table, glosa_join_report *report, glosa
         status = rewrite(&joiner);
     glosa_identifier_map_free(&joiner.members_by_curie);
     glosa_identifier_map_free(&joiner.groups_by_identifier);
+    glosa_identifier_map_free(&joiner.listed);
     glosa_name_index_free(&joiner.preferred_names);
     glosa_name_index_free(&joiner.names);
     return status;
