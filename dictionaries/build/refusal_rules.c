@@ -223,14 +223,18 @@ glosa_status glosa_refusal_rules_add_ranks(glosa_refusal_rules *rules, glosa_str
         return glosa_fail(error, GLOSA_USAGE, NULL, -1,
                           "frequencies are those of en or es, not of '%.*s'",
                           GLOSA_PRINT(language));
-    return glosa_word_ranks_read(english ? &rules->en : &rules->es, rules->folding, path, error);
+    glosa_word_ranks *ranks = english ? &rules->en : &rules->es;
+    if (ranks->path)
+        return glosa_fail(error, GLOSA_USAGE, NULL, -1, "frequencies of %.*s are given twice",
+                          GLOSA_PRINT(language));
+    return glosa_word_ranks_read(ranks, rules->folding, path, error);
 }
 
 bool glosa_refusal_rules_lack_ranks(const glosa_refusal_rules *rules, glosa_refusal_test test)
 {
     const glosa_word_ranks *ranks = test == GLOSA_TEST_RANK_EN ? &rules->en : &rules->es;
     for (uint32_t i = 0; i < rules->conditions.size; i++) {
-        if (rules->conditions.items[i].test == test && !ranks->ranks.count)
+        if (rules->conditions.items[i].test == test && !ranks->path)
             return true;
     }
     return false;

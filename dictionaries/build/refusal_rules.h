@@ -92,7 +92,7 @@ GLOSA_CHECKED glosa_status glosa_refusal_rules_read(glosa_refusal_rules *rules, 
 void glosa_refusal_rules_free(glosa_refusal_rules *rules);
 
 /* Reads the frequent words of a language, "en" or "es". Errors: as for glosa_word_ranks_read;
- * GLOSA_USAGE for another language. */
+ * GLOSA_USAGE for another language, or one that has its list. The path must outlive the rules. */
 GLOSA_CHECKED glosa_status glosa_refusal_rules_add_ranks(glosa_refusal_rules *rules,
                                                          glosa_string language,
                                                          const char *path, glosa_error *error);

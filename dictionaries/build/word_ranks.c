@@ -10,7 +10,7 @@ typedef struct list_reader {
     const glosa_folding *folding;
     const char *path;
     glosa_folded folded;
-    glosa_buffer key;
+    glosa_buffer key, text;     /* text: all lines, for the digest */
     uint32_t line;              /* from 1 */
     uint64_t count;             /* of the word before */
     glosa_error *error;
@@ -65,6 +65,8 @@ static glosa_status add_line(list_reader *reader, glosa_string line)
         return fault(reader, "this word is more frequent than the one before; the most frequent "
                              "come first");
     reader->count = count;
+    glosa_buffer_string(&reader->text, line);
+    glosa_buffer_byte(&reader->text, '\n');
     return add_word(reader, word);
 }
 
@@ -84,6 +86,19 @@ static glosa_status read_list(list_reader *reader, glosa_reader *file)
     }
 }
 
+static glosa_status finish(list_reader *reader)
+{
+    glosa_word_ranks *ranks = reader->ranks;
+    if (reader->text.failed)
+        return glosa_fail_memory(reader->error, reader->path);
+    if (reader->text.size == 0)
+        return glosa_fail(reader->error, GLOSA_DICTIONARY, reader->path, -1, "is empty");
+    glosa_digest(glosa_buffer_view(&reader->text), ranks->sha256);
+    ranks->lines = reader->line - 1;
+    ranks->path = reader->path;
+    return GLOSA_OK;
+}
+
 glosa_status glosa_word_ranks_read(glosa_word_ranks *ranks, const glosa_folding *folding,
                                    const char *path, glosa_error *error)
 {
@@ -94,9 +109,12 @@ glosa_status glosa_word_ranks_read(glosa_word_ranks *ranks, const glosa_folding 
         status = read_list(&reader, unpacked.reader);
     if (status == GLOSA_OK)
         status = glosa_unpacked_end(&unpacked, error);
+    if (status == GLOSA_OK)
+        status = finish(&reader);
     glosa_unpacked_close(&unpacked);
     glosa_folded_free(&reader.folded);
     glosa_buffer_free(&reader.key);
+    glosa_buffer_free(&reader.text);
     return glosa_as_dictionary_error(status, path, error);
 }
 

@@ -87,17 +87,32 @@ static glosa_status read_rules(glosa_refusal_rules *rules, rule_paths *paths,
                   : glosa_refusal_rules_read(rules, paths->refusals, paths->words, error);
 }
 
-/* Names a table of rules among the sources of the dictionary. */
-static glosa_status add_source(glosa_row_table *table, const char *name,
-                               const glosa_rule_table *rules, glosa_error *error)
+static glosa_status add_source(glosa_row_table *table, const char *folder, const char *path,
+                               const char *sha256, uint32_t rows, glosa_error *error)
 {
-    char *sha256 = glosa_arena_copy(&table->arena, rules->sha256, GLOSA_DIGEST_SIZE - 1);
-    glosa_row_source *source = GLOSA_ARRAY_ADD(&table->arena, &table->sources);
-    if (!sha256 || !source)
-        return glosa_fail_memory(error, rules->path);
-    *source = (glosa_row_source){.path = glosa_string_of(name), .name = glosa_string_of(name),
-                                 .sha256 = glosa_string_of(sha256), .rows = rules->rules.size};
+    glosa_row_source *source = glosa_row_table_add_source(table, folder, path, sha256);
+    if (!source)
+        return glosa_fail_memory(error, path);
+    source->rows = rows;
     return GLOSA_OK;
+}
+
+/* Names what judged among the sources of the dictionary. */
+static glosa_status add_sources(glosa_row_table *table, const glosa_refusal_rules *rules,
+                                glosa_error *error)
+{
+    const glosa_rule_table *const tables[] = {&rules->table, &rules->lists};
+    const glosa_word_ranks *const lists[] = {&rules->en, &rules->es};
+    glosa_status status = GLOSA_OK;
+    for (size_t i = 0; i < 2 && status == GLOSA_OK; i++)
+        status = add_source(table, "rules/", tables[i]->path, tables[i]->sha256,
+                            tables[i]->rules.size, error);
+    for (size_t i = 0; i < 2 && status == GLOSA_OK; i++) {
+        if (lists[i]->path)
+            status = add_source(table, "", lists[i]->path, lists[i]->sha256, lists[i]->lines,
+                                error);
+    }
+    return status;
 }
 
 /* Judges, and lists where a list is open. */
@@ -128,9 +143,7 @@ glosa_status glosa_dict_refuse(glosa_row_table *table, const glosa_list *frequen
     if (status == GLOSA_OK && imported)
         say_what_lacks(&rules);
     if (status == GLOSA_OK && imported)
-        status = add_source(table, "rules/refusals.tsv", &rules.table, error);
-    if (status == GLOSA_OK && imported)
-        status = add_source(table, "rules/words.tsv", &rules.lists, error);
+        status = add_sources(table, &rules, error);
     if (status == GLOSA_OK)
         status = judge(table, &rules, out, refused, error);
     glosa_refusal_rules_free(&rules);

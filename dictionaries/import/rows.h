@@ -26,7 +26,7 @@ typedef struct glosa_row_source {
     glosa_string path;
     glosa_string name;          /* of the file, without its folders; UTF-8 */
     glosa_string sha256;        /* 64 hexadecimal digits */
-    uint32_t rows;
+    uint32_t rows;              /* or rules, or words */
 } glosa_row_source;
 
 typedef struct glosa_row_table {
@@ -43,6 +43,11 @@ extern const char *const glosa_row_languages[], *const glosa_row_roles[];
 
 /* A new row, all zero; NULL without memory. It is valid until the next addition. */
 glosa_row *glosa_row_table_add(glosa_row_table *table);
+
+/* A new source: the file at `path`, with its digest; both are copied. `folder` stands before its
+ * name, "" or "rules/". NULL without memory; valid until the next addition. */
+glosa_row_source *glosa_row_table_add_source(glosa_row_table *table, const char *folder,
+                                             const char *path, const char *sha256);
 
 /* Gives all memory back. */
 void glosa_row_table_free(glosa_row_table *table);

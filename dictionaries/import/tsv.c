@@ -2,7 +2,6 @@
 
 #include "dictionaries/import/whole_file.h"
 #include "pipeline/base/digest.h"
-#include "pipeline/text/utf8.h"
 
 enum { KIND, CURIE, NAME, LANGUAGE, ROLE, FLAGS, XREFS, ORIGIN, COLUMNS };
 
@@ -22,34 +21,13 @@ static glosa_status fault(const place *place, int column, const char *what)
                       "column '%s': %s", column_names[column], what);
 }
 
-/* File names may have any bytes; here they stand in cells. */
-static bool name_source(glosa_row_table *table, glosa_row_source *source)
-{
-    const char *slash = memrchr(source->path.data, '/', source->path.size);
-    size_t start = slash ? (size_t)(slash + 1 - source->path.data) : 0;
-    glosa_buffer clean = {0};
-    glosa_utf8_append_clean(&clean,
-                            glosa_string_slice(source->path, start, source->path.size));
-    for (size_t i = 0; i < clean.size; i++)
-        clean.data[i] = (unsigned char)clean.data[i] < ' ' ? ' ' : clean.data[i];
-    char *kept = glosa_arena_copy(&table->arena, clean.data ? clean.data : "", clean.size);
-    source->name = (glosa_string){kept, clean.size};
-    bool done = kept && !clean.failed;
-    glosa_buffer_free(&clean);
-    return done;
-}
-
 static glosa_status add_source(glosa_row_table *table, const char *path, glosa_string bytes,
                                glosa_error *error)
 {
-    char *hex = glosa_arena_alloc(&table->arena, GLOSA_DIGEST_SIZE);
-    char *kept = glosa_arena_copy(&table->arena, path, strlen(path));
-    glosa_row_source *source = GLOSA_ARRAY_ADD(&table->arena, &table->sources);
-    if (!hex || !kept || !source)
-        return glosa_fail_memory(error, path);
+    char hex[GLOSA_DIGEST_SIZE];
     glosa_digest(bytes, hex);
-    *source = (glosa_row_source){.path = glosa_string_of(kept), .sha256 = glosa_string_of(hex)};
-    return name_source(table, source) ? GLOSA_OK : glosa_fail_memory(error, path);
+    return glosa_row_table_add_source(table, "", path, hex) ? GLOSA_OK
+                                                            : glosa_fail_memory(error, path);
 }
 
 static glosa_status check_header(place *place, glosa_string line)
