@@ -59,6 +59,9 @@ glosa_status glosa_text_lines_next(glosa_text_lines *lines, glosa_string *line, 
         line->size--;
     if (line->data + line->size > lines->end_of_valid)
         return glosa_fail(error, GLOSA_DICTIONARY, lines->path, lines->number, "is not UTF-8");
+    if (line->size && memchr(line->data, '\0', line->size))
+        return glosa_fail(error, GLOSA_DICTIONARY, lines->path, lines->number,
+                          "has a zero byte; tables are text");
     return GLOSA_OK;
 }
 

@@ -22,7 +22,7 @@ typedef struct glosa_text_lines {
 glosa_text_lines glosa_text_lines_of(const char *path, glosa_string bytes);
 
 /* The next line without its line end; *more is false at the end. Errors: GLOSA_DICTIONARY where
- * the line is not UTF-8. */
+ * the line is not UTF-8 or has a zero byte. */
 GLOSA_CHECKED glosa_status glosa_text_lines_next(glosa_text_lines *lines, glosa_string *line,
                                                  bool *more, glosa_error *error);
 
