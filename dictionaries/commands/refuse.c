@@ -87,32 +87,29 @@ static glosa_status read_rules(glosa_refusal_rules *rules, rule_paths *paths,
                   : glosa_refusal_rules_read(rules, paths->refusals, paths->words, error);
 }
 
-static glosa_status add_source(glosa_row_table *table, const char *folder, const char *path,
-                               const char *sha256, uint32_t rows, glosa_error *error)
-{
-    glosa_row_source *source = glosa_row_table_add_source(table, folder, path, sha256);
-    if (!source)
-        return glosa_fail_memory(error, path);
-    source->rows = rows;
-    return GLOSA_OK;
-}
-
 /* Names what judged among the sources of the dictionary. */
 static glosa_status add_sources(glosa_row_table *table, const glosa_refusal_rules *rules,
                                 glosa_error *error)
 {
-    const glosa_rule_table *const tables[] = {&rules->table, &rules->lists};
-    const glosa_word_ranks *const lists[] = {&rules->en, &rules->es};
-    glosa_status status = GLOSA_OK;
-    for (size_t i = 0; i < 2 && status == GLOSA_OK; i++)
-        status = add_source(table, "rules/", tables[i]->path, tables[i]->sha256,
-                            tables[i]->rules.size, error);
-    for (size_t i = 0; i < 2 && status == GLOSA_OK; i++) {
-        if (lists[i]->path)
-            status = add_source(table, "", lists[i]->path, lists[i]->sha256, lists[i]->lines,
-                                error);
+    const struct {
+        const char *folder, *path, *sha256;
+        uint32_t rows;
+    } files[] = {
+        {"rules/", rules->table.path, rules->table.sha256, rules->table.rules.size},
+        {"rules/", rules->lists.path, rules->lists.sha256, rules->lists.rules.size},
+        {"", rules->en.path, rules->en.sha256, rules->en.lines},
+        {"", rules->es.path, rules->es.sha256, rules->es.lines},
+    };
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        if (!files[i].path)
+            continue;
+        glosa_row_source *source = glosa_row_table_add_source(table, files[i].folder,
+                                                              files[i].path, files[i].sha256);
+        if (!source)
+            return glosa_fail_memory(error, files[i].path);
+        source->rows = files[i].rows;
     }
-    return status;
+    return GLOSA_OK;
 }
 
 /* Judges, and lists where a list is open. */
