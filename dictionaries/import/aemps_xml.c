@@ -5,6 +5,7 @@
 #include "dictionaries/import/gathering.h"
 #include "dictionaries/import/medicine.h"
 #include "dictionaries/import/unpacked.h"
+#include "dictionaries/import/xml_fault.h"
 #include "pipeline/input/cut.h"
 
 enum { LONGEST_RECORD = 4 << 20, MOST_SUBSTANCES = 1 << 20, MOST_FIELDS = 4 };
@@ -18,20 +19,8 @@ typedef struct records {
     glosa_buffer text;          /* of the fields, one behind the other */
     glosa_string values[MOST_FIELDS];   /* of the first element of each name; empty: none */
     size_t starts[MOST_FIELDS], sizes[MOST_FIELDS];
-    char fault[200];            /* what is wrong with the XML; empty: nothing */
-    int fault_line;             /* within the record */
+    glosa_xml_fault fault;
 } records;
-
-static void on_fault(void *state, xmlErrorPtr error)
-{
-    records *records = state;
-    if (records->fault[0] || error->level < XML_ERR_ERROR)
-        return;
-    snprintf(records->fault, sizeof records->fault, "%s",
-             error->message ? error->message : "cannot be parsed");
-    records->fault[strcspn(records->fault, "\n")] = '\0';
-    records->fault_line = error->line;
-}
 
 /* The field that begins with this element, where it is the first one. */
 static int field_of(const records *records, const char *name)
@@ -69,13 +58,13 @@ static glosa_status parse(records *records, glosa_string record, glosa_error *er
                                               XML_PARSE_NONET | XML_PARSE_COMPACT);
     if (!xml)
         return glosa_fail_memory(error, records->path);
-    xmlTextReaderSetStructuredErrorHandler(xml, on_fault, records);
+    xmlTextReaderSetStructuredErrorHandler(xml, glosa_xml_fault_note, &records->fault);
     read_fields(records, xml);
     xmlFreeTextReader(xml);
-    if (records->fault[0])
+    if (records->fault.message[0])
         return glosa_fail(error, GLOSA_DICTIONARY, records->path,
-                          records->cutting.line + records->fault_line - 1,
-                          "record is not well-formed: %s", records->fault);
+                          records->cutting.line + records->fault.line - 1,
+                          "record is not well-formed: %s", records->fault.message);
     if (records->text.failed)
         return glosa_fail_memory(error, records->path);
     for (int i = 0; records->fields[i]; i++) {

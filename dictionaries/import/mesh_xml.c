@@ -3,6 +3,7 @@
 
 #include "dictionaries/import/formats.h"
 #include "dictionaries/import/mesh.h"
+#include "dictionaries/import/xml_fault.h"
 #include "pipeline/input/cut.h"
 
 enum { LONGEST_RECORD = 16 << 20 };
@@ -17,20 +18,8 @@ typedef struct records {
     char tag[8];                /* lexical, of the term */
     const char *language;       /* of the term; NULL: none that is taken */
     const char *ui;             /* what the record's identifier is called */
-    int64_t fault_line;         /* within the record */
-    char fault[200];            /* what is wrong with the XML; empty: nothing */
+    glosa_xml_fault fault;
 } records;
-
-static void on_fault(void *state, xmlErrorPtr error)
-{
-    records *records = state;
-    if (records->fault[0] || error->level < XML_ERR_ERROR)
-        return;
-    snprintf(records->fault, sizeof records->fault, "%s",
-             error->message ? error->message : "cannot be parsed");
-    records->fault[strcspn(records->fault, "\n")] = '\0';
-    records->fault_line = error->line;
-}
 
 static void attribute(const records *records, const char *name, char *out, size_t size)
 {
@@ -127,7 +116,8 @@ static bool open_record(records *records, glosa_string record)
     else if (xmlReaderNewMemory(records->xml, record.data, size, NULL, NULL, options) != 0)
         return false;
     if (records->xml)
-        xmlTextReaderSetStructuredErrorHandler(records->xml, on_fault, records);
+        xmlTextReaderSetStructuredErrorHandler(records->xml, glosa_xml_fault_note,
+                                               &records->fault);
     return records->xml != NULL;
 }
 
@@ -141,10 +131,10 @@ static glosa_status take_record(records *records, glosa_string record, glosa_err
     int read;
     while ((read = xmlTextReaderRead(records->xml)) == 1)
         take_event(records);
-    if (read < 0 || records->fault[0])
+    if (read < 0 || records->fault.message[0])
         return glosa_fail(error, GLOSA_DICTIONARY, path,
-                          records->cutting.line + records->fault_line - 1,
-                          "record is not well-formed: %s", records->fault);
+                          records->cutting.line + records->fault.line - 1,
+                          "record is not well-formed: %s", records->fault.message);
     if (records->text.failed)
         return glosa_fail_memory(error, path);
     return glosa_mesh_end(&records->mesh, records->ui, error);

@@ -9,7 +9,7 @@ static const struct {
     {"cgnc:", 9031}, {"xenbase:", 8355}, {"tair:", 3702},
 };
 
-static uint32_t number_of(glosa_string digits)
+uint32_t glosa_taxon_number(glosa_string digits)
 {
     uint32_t number = 0;
     for (size_t i = 0; i < digits.size && digits.data[i] >= '0' && digits.data[i] <= '9'; i++)
@@ -26,7 +26,7 @@ uint32_t glosa_taxon_of(glosa_string curie, glosa_string xrefs)
     }
     while (xrefs.size && glosa_string_next(&xrefs, '|', &xref)) {
         if (glosa_string_starts(xref, "ncbitaxon:"))
-            return number_of(glosa_string_slice(xref, strlen("ncbitaxon:"), xref.size));
+            return glosa_taxon_number(glosa_string_slice(xref, strlen("ncbitaxon:"), xref.size));
     }
     return GLOSA_TAXON_NONE;
 }

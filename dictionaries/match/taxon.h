@@ -7,6 +7,9 @@
 /* Identifiers of NCBI Taxonomy. */
 enum { GLOSA_TAXON_NONE = 0, GLOSA_TAXON_HUMAN = 9606 };
 
+/* The number that a text begins with: an identifier of NCBI Taxonomy. */
+uint32_t glosa_taxon_number(glosa_string digits);
+
 /* The species of a gene: told by the prefix of its identifier (hgnc, mgi ...) or by a
  * cross-reference to ncbitaxon; GLOSA_TAXON_NONE where neither says. */
 uint32_t glosa_taxon_of(glosa_string curie, glosa_string xrefs);

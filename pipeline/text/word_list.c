@@ -36,8 +36,7 @@ void glosa_word_list_free(glosa_word_list *words)
     *words = (glosa_word_list){0};
 }
 
-/* Lower case by code point; the word lists hold nothing that needs more. */
-static size_t lower(glosa_string word, char *out, size_t room)
+size_t glosa_word_lower(glosa_string word, char *out, size_t room)
 {
     size_t size = 0;
     for (size_t at = 0, next; at < word.size; at = next) {
@@ -52,7 +51,7 @@ static size_t lower(glosa_string word, char *out, size_t room)
 bool glosa_word_list_has(const glosa_word_list *words, glosa_string word)
 {
     char bytes[64];
-    glosa_string key = {bytes, lower(word, bytes, sizeof bytes)};
+    glosa_string key = {bytes, glosa_word_lower(word, bytes, sizeof bytes)};
     return key.size && words->size &&
            bsearch(&key, words->items, words->size, sizeof key, compare) != NULL;
 }

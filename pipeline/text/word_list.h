@@ -19,4 +19,8 @@ void glosa_word_list_free(glosa_word_list *words);
 /* Whether the list has the word in lower case (by code point). Words over 63 bytes are in none. */
 bool glosa_word_list_has(const glosa_word_list *words, glosa_string word);
 
+/* Writes a word in lower case, by code point, and gives its bytes; 0 where it does not fit into
+ * `room`, of which four bytes must be free before each letter. */
+size_t glosa_word_lower(glosa_string word, char *out, size_t room);
+
 #endif

@@ -1,8 +1,8 @@
 #include "stages/resolve/assertions.h"
 
 #include <assert.h>
-#include <unicode/uchar.h>
 
+#include "pipeline/text/word_list.h"
 #include "stages/resolve/data.h"
 
 enum { NEGATED, UNCERTAIN, NOTHING, ENDS };     /* what a trigger does */
@@ -114,14 +114,9 @@ static bool append_lower(const glosa_document *document, uint32_t token, char *w
         words[(*size)++] = ' ';
     if (text.size + *size + 8 > LONGEST)
         return false;
-    for (size_t at = 0, next; at < text.size; at = next) {
-        UBool failed = false;
-        UChar32 c = u_tolower(glosa_utf8_at(text, at, &next));
-        U8_APPEND((uint8_t *)words, *size, LONGEST, c, failed);
-        if (failed)
-            return false;
-    }
-    return true;
+    size_t lower = glosa_word_lower(text, words + *size, LONGEST + 8 - *size);
+    *size += lower;
+    return lower > 0;
 }
 
 /* The trigger of most words that begins at a token; *words is how many tokens it has. */

@@ -1,9 +1,9 @@
 #include "stages/resolve/species.h"
 
 #include <assert.h>
-#include <unicode/uchar.h>
 
 #include "dictionaries/match/taxon.h"
+#include "pipeline/text/word_list.h"
 #include "stages/resolve/data.h"
 
 enum { LONGEST_WORD = 63 };
@@ -12,14 +12,6 @@ static int compare_words(const void *a, const void *b)
 {
     const struct glosa_species_word *left = a, *right = b;
     return glosa_string_compare(left->word, right->word);
-}
-
-static uint32_t number_of(glosa_string digits)
-{
-    uint32_t number = 0;
-    for (size_t i = 0; i < digits.size && digits.data[i] >= '0' && digits.data[i] <= '9'; i++)
-        number = 10 * number + (uint32_t)(digits.data[i] - '0');
-    return number;
 }
 
 /* Adds the words of one line, or only counts them where there is no list yet. */
@@ -31,7 +23,7 @@ static void take_line(glosa_species_list *list, glosa_string line)
         return;
     for (bool first = true; glosa_string_next(&line, ' ', &word); first = false) {
         if (first)
-            taxon = number_of(word);
+            taxon = glosa_taxon_number(word);
         else if (list->items)
             list->items[list->size++] = (struct glosa_species_word){word, taxon};
         else
@@ -67,17 +59,10 @@ void glosa_species_list_free(glosa_species_list *list)
 static uint32_t taxon_of_word(const glosa_species_list *list, glosa_string word)
 {
     char lower[LONGEST_WORD + 4];
-    size_t size = 0;
     if (word.size > LONGEST_WORD)
         return GLOSA_TAXON_NONE;
-    for (size_t at = 0, next; at < word.size; at = next) {
-        UBool failed = false;
-        UChar32 c = u_tolower(glosa_utf8_at(word, at, &next));
-        U8_APPEND((uint8_t *)lower, size, sizeof lower, c, failed);
-        if (failed)
-            return GLOSA_TAXON_NONE;
-    }
-    struct glosa_species_word key = {{lower, size}, 0};
+    struct glosa_species_word key = {
+        {lower, glosa_word_lower(word, lower, sizeof lower)}, GLOSA_TAXON_NONE};
     const struct glosa_species_word *found = list->size
         ? bsearch(&key, list->items, list->size, sizeof key, compare_words) : NULL;
     return found ? found->taxon : GLOSA_TAXON_NONE;
