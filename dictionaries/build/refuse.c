@@ -57,16 +57,11 @@ static glosa_string key_of(const judge *judge, const glosa_atom *atom)
                               atom->key_end);
 }
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* A word before the digits that folding joins to it. */
 static glosa_string without_digits(glosa_string word)
 {
     size_t size = 0;
-    while (size < word.size && !is_digit(word.data[size]))
+    while (size < word.size && !glosa_is_ascii_digit(word.data[size]))
         size++;
     return size ? glosa_string_slice(word, 0, size) : word;
 }
@@ -86,7 +81,7 @@ static void find_lists(const judge *judge, uint32_t lists[4])
         uint32_t of_word = lists_of(judge, word);
         if (first)
             lists[1] = lists_of(judge, without_digits(word));
-        if (first || !is_digit(word.data[0]))
+        if (first || !glosa_is_ascii_digit(word.data[0]))
             lists[2] = of_word;
         all &= of_word;
         first = false;

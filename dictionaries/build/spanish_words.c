@@ -20,11 +20,6 @@ static bool is_small(char c)
     return c >= 'a' && c <= 'z';
 }
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 static char small_of(char c)
 {
     return (char)(is_capital(c) ? c - 'A' + 'a' : c);
@@ -194,7 +189,7 @@ static const glosa_spanish_word *label_before_digits(const glosa_spanish_rules *
                                                      glosa_string text)
 {
     size_t letters = text.size;
-    while (letters && is_digit(text.data[letters - 1]))
+    while (letters && glosa_is_ascii_digit(text.data[letters - 1]))
         letters--;
     return named_label(rules, glosa_string_slice(text, 0, letters));
 }
@@ -213,7 +208,7 @@ static bool is_label(glosa_string text)
 {
     bool digit = false;
     for (size_t i = 0; i < text.size; i++)
-        digit |= is_digit(text.data[i]);
+        digit |= glosa_is_ascii_digit(text.data[i]);
     bool greek = text.size == 2 && (unsigned char)text.data[0] == 0xCE;
     return text.size <= 4 && (digit || greek || text.size == 1 || is_roman(text));
 }
@@ -226,10 +221,10 @@ static bool is_symbol(glosa_string text)
     for (size_t i = 0; i < text.size; i++) {
         char c = text.data[i];
         bool foreign = (unsigned char)c >= 0x80;
-        if (!foreign && !is_capital(c) && !is_small(c) && !is_digit(c) && c != '/')
+        if (!foreign && !is_capital(c) && !is_small(c) && !glosa_is_ascii_digit(c) && c != '/')
             return false;
         small &= i == 0 || is_small(c);
-        digit |= is_digit(c) || foreign;
+        digit |= glosa_is_ascii_digit(c) || foreign;
         letter |= foreign || is_capital(c) || is_small(c);
     }
     bool capital = is_capital(text.data[0]) && (!small || text.size <= 3);

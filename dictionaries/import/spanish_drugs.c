@@ -57,22 +57,17 @@ static bool starts_at(glosa_string text, size_t at, const char *capitals)
     return !*capitals;
 }
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* Whether an amount begins here: digits at the start of a word, then a fraction, a percent sign, or
  * a unit. B12 and omega 3 are names. */
 static bool is_amount(glosa_string text, size_t at)
 {
     static const char *const units[] = {"%", "MG", "MCG", "UG", "GR", "G ", "UI", "U.I", "ML",
                                         "MILLON", "LF", "KG"};
-    if (!is_digit(text.data[at]) || (at > 0 && text.data[at - 1] != ' '))
+    if (!glosa_is_ascii_digit(text.data[at]) || (at > 0 && text.data[at - 1] != ' '))
         return false;
-    while (is_digit(capital_at(text, at)))
+    while (glosa_is_ascii_digit(capital_at(text, at)))
         at++;
-    if (capital_at(text, at) == '.' && is_digit(capital_at(text, at + 1)))
+    if (capital_at(text, at) == '.' && glosa_is_ascii_digit(capital_at(text, at + 1)))
         return true;
     at += capital_at(text, at) == ' ';
     for (size_t i = 0; i < sizeof units / sizeof *units; i++) {

@@ -24,6 +24,12 @@ glosa_string glosa_string_slice(glosa_string whole, size_t start, size_t end);
 /* True for an ASCII blank: space, tab, line feed, carriage return. */
 bool glosa_is_ascii_blank(char c);
 
+/* True for 0 to 9. */
+static inline bool glosa_is_ascii_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
 /* Without ASCII blanks (space, tab, line ends) at both ends. */
 glosa_string glosa_string_trim(glosa_string whole);
 

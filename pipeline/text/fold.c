@@ -158,11 +158,6 @@ const char *glosa_folding_unicode(void)
     return U_UNICODE_VERSION;
 }
 
-static bool is_digit(char byte)
-{
-    return byte >= '0' && byte <= '9';
-}
-
 static glosa_atom *add_atom(glosa_folded *folded)
 {
     if (folded->size == folded->capacity) {
@@ -189,8 +184,8 @@ static void settle_last(glosa_folded *folded)
     if (folded->size == 0)
         return;
     glosa_atom *last = &folded->atoms[folded->size - 1];
-    last->first_digit = is_digit(folded->keys.data[last->key_start]);
-    last->last_digit = is_digit(folded->keys.data[last->key_end - 1]);
+    last->first_digit = glosa_is_ascii_digit(folded->keys.data[last->key_start]);
+    last->last_digit = glosa_is_ascii_digit(folded->keys.data[last->key_end - 1]);
     if (folded->size < 2)
         return;
     const glosa_atom *before = last - 1;

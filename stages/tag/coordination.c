@@ -35,11 +35,6 @@ static const char *const counted[] = {
     "times", "veces", "mice", "rats", "ratones", "ratas", "cells", "celulas", "kda", "kb", "bp",
 };
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 static bool is_one_of(glosa_string key, const char *const *list, size_t size)
 {
     for (size_t i = 0; i < size; i++) {
@@ -54,7 +49,7 @@ static bool is_one_of(glosa_string key, const char *const *list, size_t size)
 static size_t digits_before(glosa_string key, size_t end)
 {
     size_t at = end;
-    while (at && is_digit(key.data[at - 1]))
+    while (at && glosa_is_ascii_digit(key.data[at - 1]))
         at--;
     return end - at;
 }

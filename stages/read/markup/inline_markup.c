@@ -35,18 +35,13 @@ static int32_t superscript_of(int32_t code_point)
     }
 }
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* A point or comma between two digits stays as it is: `10` to the power of `1.5` must not
  * become the number 101.5. */
 static bool is_decimal_mark(glosa_string content, size_t at)
 {
     return (content.data[at] == '.' || content.data[at] == ',') && at > 0 &&
-           at + 1 < content.size && is_digit(content.data[at - 1]) &&
-           is_digit(content.data[at + 1]);
+           at + 1 < content.size && glosa_is_ascii_digit(content.data[at - 1]) &&
+           glosa_is_ascii_digit(content.data[at + 1]);
 }
 
 static bool is_raisable(glosa_string content)
@@ -101,7 +96,7 @@ bool glosa_superscript_behind(glosa_buffer *out, glosa_string before, glosa_stri
     glosa_string word = last_word(glosa_string_slice(before, looked, before.size));
     bool number = true;
     for (size_t i = 0; i < word.size; i++)
-        number &= is_digit(word.data[i]);
+        number &= glosa_is_ascii_digit(word.data[i]);
     size_t letter = 0;
     if (word.size)
         glosa_utf8_at(word, 0, &letter);
