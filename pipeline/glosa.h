@@ -149,15 +149,18 @@ typedef struct glosa_sentence_view {
     glosa_string section;   /* title, abstract, keywords, body, caption, ... */
 } glosa_sentence_view;
 
-/* One mention: what was decided to be a gene, a family, a drug or a chemical. Mentions do not
- * overlap and come in the order of the text. A coordination such as ERK1/2 gives one mention for
- * each entity, with the span that names it (`ERK1`, `2`).
+/* One mention: what was decided to be a gene, a family, a drug or a chemical. Mentions come in the
+ * order of the text, the longer first where two begin. A coordination such as ERK1/2 gives one
+ * mention for each entity, with the span that names it (`ERK1`, `2`). They do not overlap, but for
+ * what lies inside a range: JNK1-3 gives `JNK1`, `3`, and for JNK2, which it does not write, all of
+ * `JNK1-3`.
  *
  * `method` is one of
  *     dictionary       the text is a listed name of the entity
  *     variant          a spelling derived from a listed name by a rule (NF-kB for NF-κB)
  *     abbreviation     the text stands for the entity by a definition in this very text
- *     coordination     the name was completed from the one before it
+ *     coordination     the name was completed from what stands beside it
+ *     range            the name lies between the ends of the range that is the mention
  *     fusion           a fusion of two genes, which is an entity of its own
  *
  * `score` weighs how closely the text agrees with the listed name (capitals, role of the name);

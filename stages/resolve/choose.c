@@ -18,6 +18,7 @@ typedef struct ranked {
     glosa_proposal proposal;
     glosa_string curie;
     unsigned kind;
+    unsigned between;           /* which of the names inside a range; 0: of none */
     bool coordinated;           /* completed by its neighbour, which tells more than a name */
     bool derived;               /* by a rule for variants, which tells less */
     bool other_species;         /* than the one spoken of there */
@@ -51,6 +52,8 @@ static int compare_ranked(const void *left, const void *right)
         return s.end - s.start > t.end - t.start ? -1 : 1;
     if (s.start != t.start)
         return s.start < t.start ? -1 : 1;
+    if (a->between != b->between)
+        return a->between < b->between ? -1 : 1;
     return compare_strength(a, b);
 }
 
@@ -61,6 +64,14 @@ static bool is_of_other_species(const glosa_proposals *proposals, const glosa_pr
     glosa_span sentence = proposals->document->sentences.items[proposal->sentence].span;
     return taxon != GLOSA_TAXON_NONE &&
            taxon != glosa_species_at(&proposals->species, proposal->span, sentence);
+}
+
+/* The number of a name inside a range, which the tagger tells in its rule: `range 2`. */
+static unsigned between_of(glosa_string rule)
+{
+    const size_t prefix = sizeof "range " - 1;
+    bool inside = glosa_string_starts(rule, "range ") && rule.size == prefix + 1;
+    return inside ? (unsigned)(rule.data[prefix] - '0') : 0;
 }
 
 static ranked *rank_all(const glosa_proposals *proposals, uint32_t *count)
@@ -79,6 +90,7 @@ static ranked *rank_all(const glosa_proposals *proposals, uint32_t *count)
             .proposal = *proposal,
             .curie = entry->curie,
             .kind = kind_rank(entry->kind),
+            .between = between_of(entry->rule),
             .coordinated = coordinated,
             .derived = entry->rule.size && !coordinated,
             .other_species = is_of_other_species(proposals, proposal),
@@ -125,10 +137,15 @@ static glosa_status add_mention(glosa_document *document, const ranked *same, ui
     return GLOSA_OK;
 }
 
+/* By place; a range before the name that it begins with. */
 static int compare_mentions(const void *left, const void *right)
 {
     const glosa_mention *a = left, *b = right;
-    return (a->span.start > b->span.start) - (a->span.start < b->span.start);
+    if (a->span.start != b->span.start)
+        return a->span.start < b->span.start ? -1 : 1;
+    if (a->span.end != b->span.end)
+        return a->span.end > b->span.end ? -1 : 1;
+    return (a->first_candidate > b->first_candidate) - (a->first_candidate < b->first_candidate);
 }
 
 /* The first gene of the species spoken of, else the first gene at all; `count` where there is
@@ -159,7 +176,7 @@ static void put_best_gene_first(ranked *same, uint32_t count)
     *same = first;
 }
 
-/* The proposals from `first` on that have one span: how many of them are no shadows, and *next,
+/* The proposals from `first` on that have one span and are no other name of a range: how many of them are no shadows, and *next,
  * the first behind them. */
 static uint32_t same_span(const ranked *list, uint32_t first, uint32_t count, uint32_t *next)
 {
@@ -167,33 +184,52 @@ static uint32_t same_span(const ranked *list, uint32_t first, uint32_t count, ui
     uint32_t solid = 0;
     for (*next = first; *next < count; (*next)++) {
         glosa_span other = list[*next].proposal.span;
-        if (other.start != span.start || other.end != span.end)
+        if (other.start != span.start || other.end != span.end ||
+            list[*next].between != list[first].between)
             break;
         solid += !list[*next].proposal.shadow;
     }
     return solid;
 }
 
+/* What a byte of the text belongs to. */
+enum { FREE, TAKEN, FIRST_TAKEN };
+
+/* Whether a span is a range: it begins where a mention does, ends in one, and something inside it
+ * belongs to none. */
+static bool is_range(const uint8_t *taken, glosa_span span)
+{
+    size_t size = span.end - span.start;
+    return taken[span.start] == FIRST_TAKEN && taken[span.end - 1] != FREE &&
+           memchr(taken + span.start, FREE, size);
+}
+
 /* A byte of `taken` for each of the text says whether a mention or a shadow has it. Since longer
- * proposals come first, one that overlaps an earlier one has its first or last byte in it. */
+ * proposals come first, one that overlaps an earlier one has its first or last byte in it. The
+ * names inside a range stand over its ends, so they come last and take nothing. */
 static glosa_status choose(glosa_document *document, ranked *list, uint32_t count,
                            glosa_error *error)
 {
-    bool *taken = glosa_arena_alloc(&document->arena, document->text.size * sizeof *taken);
+    uint8_t *taken = glosa_arena_alloc(&document->arena, document->text.size * sizeof *taken);
     if (!taken)
         return glosa_fail_memory(error, "resolve");
-    for (uint32_t i = 0, next; i < count; i = next) {
+    glosa_status status = GLOSA_OK;
+    for (uint32_t i = 0, next; i < count && status == GLOSA_OK; i = next) {
         glosa_span span = list[i].proposal.span;
         uint32_t solid = same_span(list, i, count, &next);
         put_best_gene_first(list + i, solid);
-        if (taken[span.start] || taken[span.end - 1])
+        if (list[i].between || taken[span.start] || taken[span.end - 1])
             continue;
-        memset(taken + span.start, true, span.end - span.start);
-        glosa_status status = solid ? add_mention(document, list + i, solid, error) : GLOSA_OK;
-        if (status)
-            return status;
+        memset(taken + span.start, TAKEN, span.end - span.start);
+        taken[span.start] = FIRST_TAKEN;
+        status = solid ? add_mention(document, list + i, solid, error) : GLOSA_OK;
     }
-    return GLOSA_OK;
+    for (uint32_t i = 0, next; i < count && status == GLOSA_OK; i = next) {
+        uint32_t solid = same_span(list, i, count, &next);
+        if (list[i].between && solid && is_range(taken, list[i].proposal.span))
+            status = add_mention(document, list + i, solid, error);
+    }
+    return status;
 }
 
 glosa_status glosa_proposals_choose(glosa_proposals *proposals, glosa_error *error)

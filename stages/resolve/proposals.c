@@ -42,6 +42,8 @@ static const char *method_of(const glosa_entry *entry)
 {
     if (glosa_string_is(entry->rule, "coordination"))
         return "coordination";
+    if (glosa_string_starts(entry->rule, "range "))
+        return "range";
     if (is_fusion(entry))
         return "fusion";
     return entry->rule.size ? "variant" : "dictionary";
@@ -99,7 +101,8 @@ static glosa_status propose(glosa_proposals *proposals, const glosa_hit *hit, ui
     const glosa_entry *entry = &document->entries.items[hit->entry];
     glosa_string text = glosa_document_text(document, hit->span);
     glosa_string language = document->sentences.items[sentence].language;
-    bool coordinated = glosa_string_is(entry->rule, "coordination");
+    bool between = glosa_string_starts(entry->rule, "range ");
+    bool coordinated = between || glosa_string_is(entry->rule, "coordination");
     float agreement = coordinated ? 0.9f : glosa_case_agreement(text, entry);
     if (agreement < least_agreement || is_foreign(proposals, hit->entry) ||
         (!coordinated && glosa_is_ordinary_word(proposals->lists, text, language)))

@@ -4,12 +4,21 @@
 
 #include "dictionaries/load.h"
 
+/* How a text stands for the name of a hit. From GLOSA_HIT_BETWEEN on: as the first, second ...
+ * number inside a range. Each manner but the first is told in the `rule` of the hit's entries. */
+enum {
+    GLOSA_HIT_LISTED,
+    GLOSA_HIT_COORDINATED,      /* completed from a neighbour: the 2 of ERK1/2 */
+    GLOSA_HIT_BETWEEN,
+    GLOSA_HIT_MANNERS = GLOSA_HIT_BETWEEN + 10,
+};
+
 /* Where in the document's pool the entries of a dictionary name begin, so that a name that occurs
  * often is pooled once. Open addressing; slots of an earlier document are told by their stamp. */
 typedef struct glosa_pooled_name {
     uint64_t stamp;             /* of the document that pooled it; 0: never used */
     uint32_t dictionary, name;
-    bool coordinated;
+    unsigned manner;
     uint32_t first_entry;
 } glosa_pooled_name;
 
@@ -27,17 +36,20 @@ typedef struct glosa_hit_collector {
     bool failed;                /* out of memory */
 } glosa_hit_collector;
 
-/* Adds a hit for each row of a name, over the atoms [first, last] of the sentence. `coordinated`
- * names were completed from a neighbour (the 2 of ERK1/2). */
+/* Adds a hit for each row of a name, over the atoms [first, last] of the sentence. */
 void glosa_hits_add(glosa_hit_collector *collector, size_t first, size_t last, uint32_t name,
-                    bool coordinated);
+                    unsigned manner);
 
 /* Adds hits for shortened names that lean on the name over the atoms [first, last]: MEK1/2,
- * STAT5A/B, IL-1α/β, CXCL9, -10 and -11. */
+ * STAT5A/B, IL-1α/β, CXCL9, -10 and -11, JNK1-3. */
 void glosa_hits_coordinate(glosa_hit_collector *collector, size_t first, size_t last);
 
 /* Adds hits for the names that a plural at atom `head` and the numbers behind it stand for:
  * `interleucinas 1 y 6`. */
 void glosa_hits_enumerate(glosa_hit_collector *collector, size_t head);
+
+/* Adds hits for the name that goes on behind the bracket that atom `bracket` opens around a short
+ * form: `interleukin (IL)-6`. */
+void glosa_hits_pass_bracket(glosa_hit_collector *collector, size_t bracket);
 
 #endif

@@ -89,7 +89,7 @@ static void describe_tag(const void *shared, glosa_buffer *json)
 static bool on_found(void *context, size_t last_atom, uint32_t name)
 {
     glosa_hit_collector *collector = context;
-    glosa_hits_add(collector, collector->first_atom, last_atom, name, false);
+    glosa_hits_add(collector, collector->first_atom, last_atom, name, GLOSA_HIT_LISTED);
     glosa_hits_coordinate(collector, collector->first_atom, last_atom);
     return !collector->failed;
 }
@@ -114,6 +114,7 @@ static void scan_sentence(glosa_hit_collector *collector)
             glosa_dictionary_scan(collector->dictionaries->items[d], &collector->folded, i,
                                   on_found, collector);
             glosa_hits_enumerate(collector, i);
+            glosa_hits_pass_bracket(collector, i);
         }
     }
 }
@@ -160,7 +161,7 @@ static glosa_status apply_tag(const void *shared, void *scratch, glosa_document 
 const glosa_stage glosa_stage_tag = {
     .name = "tag",
     .summary = "find every name of the dictionaries",
-    .reads = GLOSA_TEXT | GLOSA_SECTIONS | GLOSA_SENTENCES,
+    .reads = GLOSA_SOURCE | GLOSA_TEXT | GLOSA_SECTIONS | GLOSA_SENTENCES,
     .writes = GLOSA_HITS,
     .options = GLOSA_OPTIONS(tag_table, tag_options),
     .open = open_tag,

@@ -82,7 +82,9 @@ CREATE TABLE mention (
     entity_id   INTEGER NOT NULL REFERENCES entity,
     method      TEXT NOT NULL,        -- dictionary: a listed name; variant: a spelling derived by a
                                       -- rule; abbreviation: defined in the article; coordination:
-                                      -- completed from its neighbour; fusion: a fusion of genes
+                                      -- completed from its neighbour; range: between the ends of
+                                      -- the range that is the mention (JNK2 of JNK1-3), which are
+                                      -- mentions inside it; fusion: a fusion of genes
     score       REAL NOT NULL,        -- 0 to 1: how sure the decision is
     negated     INTEGER NOT NULL,     -- 1: the sentence says that it is not there (sin CXCR4)
     uncertain   INTEGER NOT NULL      -- 1: the sentence says that it may be (may bind CXCR4)
