@@ -4,13 +4,14 @@
  * neither are Greek capitals among Latin ones (ΑKT1). */
 #include "stages/normalize/passes.h"
 
-enum { LONGEST_RUN = 128 };
+enum { LONGEST_RUN = 128, MOST_MARKS_BETWEEN = 8 };
 
 /* A word with its digits and, for Cyrillic, its hyphens, and what it is made of. */
 typedef struct run {
     size_t start, end;
     bool latin, latin_lower, digit, hyphen;
     bool strange; /* a Cyrillic letter that looks like no Latin one */
+    bool cyrillic_lower;
 } run;
 
 typedef struct twin {
@@ -72,6 +73,7 @@ static run run_at(glosa_string text, size_t at, bool hyphens)
         found.digit |= glosa_is_digit(c);
         found.hyphen |= c == '-';
         found.strange |= is_cyrillic(c) && !TWIN(cyrillic, c);
+        found.cyrillic_lower |= is_cyrillic(c) && glosa_is_lower(c);
     }
     return found;
 }
@@ -115,10 +117,37 @@ static const run *word_of(place *here)
     return &here->word;
 }
 
+/* The nearest character on that side of a run that is neither blank nor a mark; 0 where there is
+ * none near. */
+static int32_t neighbour(glosa_string text, size_t at, bool behind)
+{
+    for (unsigned i = 0; i < MOST_MARKS_BETWEEN; i++) {
+        size_t to = at;
+        if (behind ? at >= text.size : at == 0)
+            return 0;
+        int32_t c = behind ? glosa_char_at(text, at, &to) : glosa_char_before(text, at, &to);
+        if (glosa_is_letter(c) || glosa_is_digit(c))
+            return c;
+        at = to;
+    }
+    return 0;
+}
+
+/* Whether a word of Cyrillic capitals and digits is a symbol of Latin ones (МАРК8): all of them
+ * have a twin, and no words in Cyrillic stand around it. */
+static bool is_disguised(glosa_string text, const run *compound)
+{
+    return compound->digit && !compound->strange && !compound->cyrillic_lower &&
+           !is_cyrillic(neighbour(text, compound->start, false)) &&
+           !is_cyrillic(neighbour(text, compound->end, true));
+}
+
 static void put_cyrillic(place *here)
 {
     const run *compound = compound_of(here);
-    int32_t with = compound->latin && !compound->strange ? TWIN(cyrillic, here->c) : 0;
+    bool latin = (compound->latin && !compound->strange) ||
+                 is_disguised(here->rewrite->in, compound);
+    int32_t with = latin ? TWIN(cyrillic, here->c) : 0;
     if (with == 'k' && is_kappa(here->rewrite->in, here->at, here->next))
         with = 0x3BA;
     if (with)
