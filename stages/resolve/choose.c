@@ -176,8 +176,8 @@ static void put_best_gene_first(ranked *same, uint32_t count)
     *same = first;
 }
 
-/* The proposals from `first` on that have one span and are no other name of a range: how many of them are no shadows, and *next,
- * the first behind them. */
+/* The proposals from `first` on that have one span and are no other name of a range: how many of
+ * them are no shadows, and *next, the first behind them. */
 static uint32_t same_span(const ranked *list, uint32_t first, uint32_t count, uint32_t *next)
 {
     glosa_span span = list[first].proposal.span;

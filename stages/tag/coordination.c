@@ -323,7 +323,7 @@ static bool add_designated(completion *it, size_t bracket, size_t last)
     return true;
 }
 
-/* Whether an atom can stand behind a bracket for the end of the name before it: 6, alpha, 1b, kB. */
+/* Whether an atom can stand behind a bracket for the end of the name before it: 6, alpha, kB. */
 static bool is_designation(const glosa_hit_collector *collector, size_t atom)
 {
     return atom < collector->folded.size &&

@@ -253,7 +253,8 @@ size_t glosa_behind_up_to(const glosa_hit_collector *collector, size_t atom, boo
         return atom;
     size_t words = number ? sizeof up_to / sizeof *up_to : UP_TO_NAMES;
     bool word = atom + 1 < folded->size &&
-                is_one_of(glosa_atom_key(folded, atom), up_to, words) && !is_capital(collector, atom) && !folded->atoms[atom].touches &&
+                is_one_of(glosa_atom_key(folded, atom), up_to, words) &&
+                !is_capital(collector, atom) && !folded->atoms[atom].touches &&
                 !glosa_has_hyphen(collector, atom);
     return word ? atom + 1 : 0;
 }
@@ -315,7 +316,8 @@ static bool stands_alone(const glosa_hit_collector *collector, size_t part, glos
            (style && shape == style && is_capital(collector, part));
 }
 
-glosa_part glosa_next_part(const glosa_hit_collector *collector, size_t atom, glosa_part_shape style)
+glosa_part glosa_next_part(const glosa_hit_collector *collector, size_t atom,
+                           glosa_part_shape style)
 {
     if (is_slash(collector, atom))
         return (glosa_part){atom + 1, GLOSA_LINK_SLASH};
