@@ -7,16 +7,6 @@ glosa_string glosa_string_of(const char *text)
     return (glosa_string){text, text ? strlen(text) : 0};
 }
 
-bool glosa_string_equal(glosa_string a, glosa_string b)
-{
-    return a.size == b.size && (a.size == 0 || memcmp(a.data, b.data, a.size) == 0);
-}
-
-bool glosa_string_is(glosa_string a, const char *literal)
-{
-    return glosa_string_equal(a, glosa_string_of(literal));
-}
-
 bool glosa_string_starts(glosa_string a, const char *prefix)
 {
     size_t size = strlen(prefix);
@@ -28,11 +18,6 @@ int glosa_string_compare(glosa_string a, glosa_string b)
     size_t common = a.size < b.size ? a.size : b.size;
     int order = common ? memcmp(a.data, b.data, common) : 0;
     return order ? order : (a.size > b.size) - (a.size < b.size);
-}
-
-glosa_string glosa_string_slice(glosa_string whole, size_t start, size_t end)
-{
-    return (glosa_string){whole.data ? whole.data + start : NULL, end - start};
 }
 
 bool glosa_is_ascii_blank(char c)

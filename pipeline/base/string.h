@@ -10,8 +10,16 @@
 /* A constant glosa_string of a literal, for tables and comparisons. */
 #define GLOSA_LITERAL(literal) ((glosa_string){(literal), sizeof(literal) - 1})
 
-bool glosa_string_equal(glosa_string a, glosa_string b);
-bool glosa_string_is(glosa_string a, const char *literal);
+static inline bool glosa_string_equal(glosa_string a, glosa_string b)
+{
+    return a.size == b.size && (a.size == 0 || memcmp(a.data, b.data, a.size) == 0);
+}
+
+static inline bool glosa_string_is(glosa_string a, const char *literal)
+{
+    return glosa_string_equal(a, (glosa_string){literal, strlen(literal)});
+}
+
 bool glosa_string_starts(glosa_string a, const char *prefix);
 
 /* Byte order, shorter first where one begins the other; for sorting that never depends on a
@@ -19,7 +27,10 @@ bool glosa_string_starts(glosa_string a, const char *prefix);
 int glosa_string_compare(glosa_string a, glosa_string b);
 
 /* The bytes [start, end) of a string; the range must lie inside it. */
-glosa_string glosa_string_slice(glosa_string whole, size_t start, size_t end);
+static inline glosa_string glosa_string_slice(glosa_string whole, size_t start, size_t end)
+{
+    return (glosa_string){whole.data ? whole.data + start : NULL, end - start};
+}
 
 /* True for an ASCII blank: space, tab, line feed, carriage return. */
 bool glosa_is_ascii_blank(char c);

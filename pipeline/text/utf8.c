@@ -1,7 +1,5 @@
 #include "pipeline/text/utf8.h"
 
-#include <unicode/utf8.h>
-
 enum { STRIDE = 64 };
 
 static bool is_ascii_word(const char *data)
@@ -36,14 +34,6 @@ size_t glosa_utf8_valid_prefix(glosa_string text)
 bool glosa_utf8_is_ascii(glosa_string text)
 {
     return ascii_prefix(text, 0) == text.size;
-}
-
-int32_t glosa_utf8_at(glosa_string text, size_t at, size_t *next)
-{
-    UChar32 c;
-    U8_NEXT_UNSAFE(text.data, at, c);
-    *next = at;
-    return c;
 }
 
 int32_t glosa_utf8_before(glosa_string text, size_t at, size_t *start)

@@ -2,6 +2,8 @@
 #ifndef GLOSA_TEXT_UTF8_H
 #define GLOSA_TEXT_UTF8_H
 
+#include <unicode/utf8.h>
+
 #include "pipeline/base/arena.h"
 #include "pipeline/base/string.h"
 
@@ -13,7 +15,16 @@ size_t glosa_utf8_valid_prefix(glosa_string text);
 bool glosa_utf8_is_ascii(glosa_string text);
 
 /* The code point that starts at byte `at` of valid UTF-8; *next is where the following starts. */
-int32_t glosa_utf8_at(glosa_string text, size_t at, size_t *next);
+static inline int32_t glosa_utf8_at(glosa_string text, size_t at, size_t *next)
+{
+    UChar32 c = (unsigned char)text.data[at++];
+    if (c >= 0x80) {
+        at--;
+        U8_NEXT_UNSAFE(text.data, at, c);
+    }
+    *next = at;
+    return c;
+}
 
 /* The code point that ends before byte `at` (> 0); *start is where it begins. */
 int32_t glosa_utf8_before(glosa_string text, size_t at, size_t *start);

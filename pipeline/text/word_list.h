@@ -3,12 +3,55 @@
 #ifndef GLOSA_TEXT_WORD_LIST_H
 #define GLOSA_TEXT_WORD_LIST_H
 
-#include "pipeline/base/string.h"
+#include "pipeline/text/utf8.h"
+
+/* Which words can be in a list, as their first two bytes and their length tell: nearly every word
+ * of a text is told from those of a short list by a look at one bit. All zero lets none through. */
+typedef struct glosa_word_filter {
+    uint64_t bits[16];
+} glosa_word_filter;
+
+/* A byte in lower case; those of letters outside ASCII all count as one. */
+static inline unsigned glosa_word_filter_byte(char byte)
+{
+    unsigned char c = (unsigned char)byte;
+    return c >= 0x80 ? 0x80 : c >= 'A' && c <= 'Z' ? c + 0x20u : c;
+}
+
+/* The number of the bit for a word that is not empty. */
+static inline unsigned glosa_word_filter_bit(glosa_string word)
+{
+    unsigned first = glosa_word_filter_byte(word.data[0]);
+    unsigned second = word.size > 1 ? glosa_word_filter_byte(word.data[1]) : 0;
+    return (first * 41 + second * 7 + (unsigned)word.size * 59) % 1024;
+}
+
+/* Lets a word in lower case through from now on. */
+void glosa_word_filter_add(glosa_word_filter *filter, glosa_string word);
+
+/* Whether a word has a letter above U+00FF: only those may change their length in lower case. */
+static inline bool glosa_word_has_high_letter(glosa_string word)
+{
+    unsigned high = 0;
+    for (size_t i = 0; i < word.size; i++)
+        high |= (unsigned char)word.data[i] >= 0xC4;
+    return high;
+}
+
+/* False only for words that, in lower case, are none of those added. */
+static inline bool glosa_word_filter_lets(const glosa_word_filter *filter, glosa_string word)
+{
+    if (!word.size)
+        return false;
+    unsigned bit = glosa_word_filter_bit(word);
+    return filter->bits[bit / 64] >> bit % 64 & 1 || glosa_word_has_high_letter(word);
+}
 
 /* Views of the data, sorted. All zero is valid and empty. */
 typedef struct glosa_word_list {
     glosa_string *items;
     size_t size;
+    glosa_word_filter filter;
 } glosa_word_list;
 
 /* Makes a list of `data`, which must outlive it. Errors: GLOSA_MEMORY, said of the stage. */

@@ -1,7 +1,6 @@
 #include "stages/resolve/abbreviations.h"
 
-#include <unicode/uchar.h>
-
+#include "pipeline/text/characters.h"
 #include "stages/resolve/alignment.h"
 
 enum {
@@ -39,9 +38,9 @@ static makeup look_at(glosa_string text)
     for (size_t at = 0, next; at < text.size; at = next) {
         UChar32 c = glosa_utf8_at(text, at, &next);
         found.characters++;
-        found.letters += u_isalpha(c) != 0;
+        found.letters += glosa_is_alpha(c);
         found.capitals += u_isupper(c) != 0;
-        found.digits += u_isdigit(c) != 0;
+        found.digits += glosa_is_decimal(c);
         found.blanks += c == ' ';
     }
     return found;
@@ -54,12 +53,12 @@ static bool is_short_form(glosa_string text)
     makeup of = look_at(text);
     size_t next;
     if (of.letters == 0 || of.characters > LONGEST_SHORT || of.blanks >= MOST_SHORT_WORDS ||
-        !u_isalnum(glosa_utf8_at(text, 0, &next)))
+        !glosa_is_alnum(glosa_utf8_at(text, 0, &next)))
         return false;
     if (of.characters == 1)
         return of.capitals == 1;
     if (of.blanks)
-        return of.capitals + of.digits > 0 && !u_isdigit(glosa_utf8_at(text, 0, &next));
+        return of.capitals + of.digits > 0 && !glosa_is_decimal(glosa_utf8_at(text, 0, &next));
     return of.capitals + of.digits > 0 ||
            (of.letters == of.characters && of.characters <= LONGEST_SMALL);
 }
@@ -122,12 +121,16 @@ static bool look_at_bracket(glosa_document *document, glosa_string before, glosa
     return true;
 }
 
+static const bool is_bracket[256] = {['('] = true, [')'] = true, ['['] = true, [']'] = true};
+
 /* Looks at every bracket of the text, round or square, the inner ones first. */
 static bool look_at_text(glosa_document *document, glosa_string text)
 {
     size_t open[MOST_OPEN];
     unsigned depth = 0;
     for (size_t at = 0; at < text.size; at++) {
+        if (!is_bracket[(unsigned char)text.data[at]])
+            continue;
         char c = text.data[at];
         if (c == '(' || c == '[') {
             if (depth == MOST_OPEN)

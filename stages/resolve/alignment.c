@@ -1,8 +1,8 @@
 #include "stages/resolve/alignment.h"
 
-#include <unicode/uchar.h>
 #include <unicode/unorm2.h>
 
+#include "pipeline/text/characters.h"
 #include "pipeline/text/utf8.h"
 
 /* What a letter of the short form, or a word it passes over, costs; in tenths. Tuned on the first
@@ -54,9 +54,9 @@ typedef struct short_form {
 
 static UChar32 plain_letter(UChar32 c)
 {
-    if (!u_isalnum(c))
+    if (!glosa_is_alnum(c))
         return 0;
-    c = u_tolower(c);
+    c = glosa_lower_of(c);
     if (c < 0x80 || c == 0xF1)  /* ñ is a letter of its own */
         return c;
     UErrorCode status = U_ZERO_ERROR;
@@ -282,8 +282,8 @@ static short_form look_at_short_form(glosa_string text)
         if (form.count == GLOSA_MOST_SHORT_LETTERS)
             return (short_form){0};
         form.letters[form.count++] = plain;
-        form.digits |= u_isdigit(c) != 0;
-        form.small &= !u_isupper(c) && !u_isdigit(c);
+        form.digits |= glosa_is_decimal(c) != 0;
+        form.small &= !u_isupper(c) && !glosa_is_decimal(c);
     }
     return form;
 }
@@ -348,7 +348,7 @@ static bool is_long_form(glosa_string text, glosa_string short_form)
 static bool align_initial(glosa_string before, UChar32 letter, glosa_string *long_form)
 {
     size_t at = before.size, next;
-    while (at && u_isalpha(glosa_utf8_before(before, at, &next)))
+    while (at && glosa_is_alpha(glosa_utf8_before(before, at, &next)))
         at = next;
     *long_form = glosa_string_slice(before, at, before.size);
     return long_form->size > 3 &&

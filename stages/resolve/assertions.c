@@ -2,7 +2,6 @@
 
 #include <assert.h>
 
-#include "pipeline/text/word_list.h"
 #include "stages/resolve/data.h"
 
 enum { NEGATED, UNCERTAIN, NOTHING, ENDS };     /* what a trigger does */
@@ -38,7 +37,9 @@ static void take_line(glosa_triggers *triggers, glosa_string line)
         glosa_string_next(&line, ' ', &does);
         glosa_string_next(&line, ' ', &stands);
         assert(line.size && line.size < LONGEST);
-        triggers->initials[(unsigned char)line.data[0]] = true;
+        const char *blank = memchr(line.data, ' ', line.size);
+        size_t first = blank ? (size_t)(blank - line.data) : line.size;
+        glosa_word_filter_add(&triggers->firsts, glosa_string_slice(line, 0, first));
         triggers->items[triggers->size] = (struct glosa_trigger){
             line, index_of(does, effects, sizeof effects / sizeof *effects),
             index_of(stands, places, sizeof places / sizeof *places)};
@@ -127,10 +128,12 @@ static const struct glosa_trigger *trigger_at(const clause *clause, uint32_t tok
     char text[LONGEST + 8];
     size_t size = 0;
     *words = 1;
+    glosa_span first = clause->document->tokens.items[token].span;
+    if (!glosa_word_filter_lets(&clause->triggers->firsts,
+                                glosa_document_text(clause->document, first)))
+        return NULL;
     for (uint32_t i = 0; i < MOST_WORDS && token + i < clause->end; i++) {
         if (!append_lower(clause->document, token + i, text, &size))
-            break;
-        if (i == 0 && !clause->triggers->initials[(unsigned char)text[0]])
             break;
         const struct glosa_trigger *found = find(clause->triggers,
                                                  (glosa_string){text, size});

@@ -5,6 +5,7 @@
 #define GLOSA_RESOLVE_ASSERTIONS_H
 
 #include "pipeline/document/document.h"
+#include "pipeline/text/word_list.h"
 
 /* The triggers of data/assertions.txt. All zero is valid and empty. */
 typedef struct glosa_triggers {
@@ -13,7 +14,7 @@ typedef struct glosa_triggers {
         uint8_t does, stands;   /* enums of assertions.c */
     } *items;
     size_t size;
-    bool initials[256];         /* first bytes of the words */
+    glosa_word_filter firsts;   /* the first words */
 } glosa_triggers;
 
 /* Errors: GLOSA_MEMORY. */

@@ -1,7 +1,6 @@
 /* What the article's own definitions make of its abbreviations. One pass over the text looks up
  * every word that could begin a short form. */
-#include <unicode/uchar.h>
-
+#include "pipeline/text/characters.h"
 #include "pipeline/text/fold.h"
 #include "stages/resolve/proposals.h"
 
@@ -28,6 +27,7 @@ typedef struct definitions {
     uint32_t sorted;            /* proposals before those that definitions add, by start */
     definition *slots;          /* by the short form; no data: a free slot */
     opening *openings;
+    bool firsts[256];           /* the first bytes of the first words */
     uint32_t slot_count;        /* of both tables; a power of two */
     uint32_t used;
 } definitions;
@@ -158,7 +158,7 @@ static uint32_t find_meaning(const definitions *definitions, glosa_span long_for
 static glosa_string first_run(glosa_string text)
 {
     size_t at = 0, next;
-    while (at < text.size && u_isalnum(glosa_utf8_at(text, at, &next)))
+    while (at < text.size && glosa_is_alnum(glosa_utf8_at(text, at, &next)))
         at = next;
     return glosa_string_slice(text, 0, at);
 }
@@ -214,6 +214,7 @@ static void define(definitions *definitions, const glosa_abbreviation *pair)
     *slot = (definition){short_form, meaning, meaning == NO_MEANING && protein};
     opening *opening = opening_of(definitions, first_run(short_form));
     opening->run = first_run(short_form);
+    definitions->firsts[(unsigned char)short_form.data[0]] = true;
     opening->sizes |= UINT64_C(1) << short_form.size;
     definitions->used++;
 }
@@ -297,15 +298,17 @@ static glosa_status apply(const definitions *definitions, const definition *defi
 static bool ends_alone(glosa_string text, size_t end)
 {
     size_t next;
-    return end == text.size || !u_isalnum(glosa_utf8_at(text, end, &next)) ||
+    return end == text.size || !glosa_is_alnum(glosa_utf8_at(text, end, &next)) ||
            (text.data[end] == 's' &&
-            (end + 1 == text.size || !u_isalnum(glosa_utf8_at(text, end + 1, &next))));
+            (end + 1 == text.size || !glosa_is_alnum(glosa_utf8_at(text, end + 1, &next))));
 }
 
 /* The longest definition whose short form stands at byte `at`, where a word begins. */
 static const definition *defined_at(const definitions *definitions, glosa_string text, size_t at,
                                     size_t run_size)
 {
+    if (!definitions->firsts[(unsigned char)text.data[at]])
+        return NULL;
     glosa_string run = without_plural(glosa_string_slice(text, at, at + run_size));
     uint64_t sizes = opening_of(definitions, run)->sizes;
     for (size_t size = LONGEST_SHORT; sizes && size > 0; size--) {
@@ -327,7 +330,7 @@ static glosa_status apply_to_sentence(const definitions *definitions, uint32_t n
     glosa_string text = glosa_document_text(document, place);
     glosa_status status = GLOSA_OK;
     for (size_t at = 0, next; at < text.size && status == GLOSA_OK; at = next) {
-        if (!u_isalnum(glosa_utf8_at(text, at, &next)))
+        if (!glosa_is_alnum(glosa_utf8_at(text, at, &next)))
             continue;
         size_t run = first_run(glosa_string_slice(text, at, text.size)).size;
         const definition *found = defined_at(definitions, text, at, run);

@@ -1,7 +1,6 @@
 #include "stages/resolve/evidence.h"
 
-#include <unicode/uchar.h>
-
+#include "pipeline/text/characters.h"
 #include "stages/resolve/data.h"
 
 enum { CONTEXT_TOKENS = 3 };
@@ -61,10 +60,10 @@ static letters count_letters(glosa_string text)
     letters found = {0};
     for (size_t at = 0, next; at < text.size; at = next) {
         UChar32 c = glosa_utf8_at(text, at, &next);
-        if (u_isdigit(c)) {
+        if (glosa_is_decimal(c)) {
             found.digits++;
-        } else if (u_isalpha(c)) {
-            bool capital = u_isupper(c) || u_istitle(c);
+        } else if (glosa_is_alpha(c)) {
+            bool capital = glosa_is_capital(c);
             found.first_capital |= capital && found.count == 0;
             found.capitals += capital;
             found.count++;
@@ -78,7 +77,7 @@ static UChar32 next_letter(glosa_string text, size_t *at)
 {
     while (*at < text.size) {
         UChar32 c = glosa_utf8_at(text, *at, at);
-        if (u_isalpha(c))
+        if (glosa_is_alpha(c))
             return c;
     }
     return 0;

@@ -3,7 +3,6 @@
 #include <assert.h>
 
 #include "dictionaries/match/taxon.h"
-#include "pipeline/text/word_list.h"
 #include "stages/resolve/data.h"
 
 enum { LONGEST_WORD = 63 };
@@ -12,6 +11,12 @@ static int compare_words(const void *a, const void *b)
 {
     const struct glosa_species_word *left = a, *right = b;
     return glosa_string_compare(left->word, right->word);
+}
+
+static void add_word(glosa_species_list *list, glosa_string word, uint32_t taxon)
+{
+    list->items[list->size++] = (struct glosa_species_word){word, taxon};
+    glosa_word_filter_add(&list->filter, word);
 }
 
 /* Adds the words of one line, or only counts them where there is no list yet. */
@@ -24,10 +29,10 @@ static void take_line(glosa_species_list *list, glosa_string line)
     for (bool first = true; glosa_string_next(&line, ' ', &word); first = false) {
         if (first)
             taxon = glosa_taxon_number(word);
-        else if (list->items)
-            list->items[list->size++] = (struct glosa_species_word){word, taxon};
-        else
+        else if (!list->items)
             list->size++;
+        else
+            add_word(list, word, taxon);
     }
 }
 
@@ -59,7 +64,7 @@ void glosa_species_list_free(glosa_species_list *list)
 static uint32_t taxon_of_word(const glosa_species_list *list, glosa_string word)
 {
     char lower[LONGEST_WORD + 4];
-    if (word.size > LONGEST_WORD)
+    if (!glosa_word_filter_lets(&list->filter, word) || word.size > LONGEST_WORD)
         return GLOSA_TAXON_NONE;
     struct glosa_species_word key = {
         {lower, glosa_word_lower(word, lower, sizeof lower)}, GLOSA_TAXON_NONE};

@@ -4,6 +4,7 @@
 #define GLOSA_RESOLVE_SPECIES_H
 
 #include "pipeline/document/document.h"
+#include "pipeline/text/word_list.h"
 
 enum { GLOSA_MOST_TAXA = 64 };
 
@@ -14,6 +15,7 @@ typedef struct glosa_species_list {
         uint32_t taxon;         /* NCBI Taxonomy */
     } *items;
     size_t size;
+    glosa_word_filter filter;
 } glosa_species_list;
 
 /* Errors: GLOSA_MEMORY. */
