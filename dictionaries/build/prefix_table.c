@@ -54,10 +54,11 @@ static bool put(draft *draft, uint64_t hash, uint32_t value)
     draft->used++;
     if (!draft->slots)
         return true;
-    uint64_t at = glosa_slot_of(hash, (uint32_t)draft->count);
-    for (; draft->slots[at].value; at = at + 1 < draft->count ? at + 1 : 0) {
+    uint32_t at = glosa_slot_of(hash, (uint32_t)draft->count);
+    for (uint32_t probe = 1; draft->slots[at].value; probe++) {
         if (draft->slots[at].check == check)
             return false;
+        at = glosa_slot_next(at, probe, (uint32_t)draft->count);
     }
     draft->slots[at] = (glosa_slot){check, value};
     return true;
@@ -116,7 +117,7 @@ glosa_status glosa_prefix_table_make(const glosa_buffer *names, const glosa_buff
         .texts = texts->data,
     };
     bool apart = fill(&draft);      /* counts them: nothing is in the way */
-    draft.count = draft.used + draft.used / 2 + 1;
+    draft.count = (2 * draft.used / GLOSA_SLOT_LINE + 1) * GLOSA_SLOT_LINE;
     size_t size = draft.count * sizeof *draft.slots;
     draft.slots = (glosa_slot *)(void *)glosa_buffer_reserve(slots, size);
     if (!draft.slots)

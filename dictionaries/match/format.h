@@ -13,7 +13,7 @@
 #define GLOSA_DICTIONARY_MAGIC "GLOSADIC"
 
 enum {
-    GLOSA_DICTIONARY_FORMAT = 3,
+    GLOSA_DICTIONARY_FORMAT = 4,
     GLOSA_CHUNKS_START = 512,   /* where the first chunk begins: `tail -c +513` shows them all */
 };
 
@@ -71,6 +71,7 @@ typedef struct glosa_slot {
 #define GLOSA_SLOT_GOES_ON UINT32_C(0x80000000)
 
 enum {
+    GLOSA_SLOT_LINE = 8,                    /* slots that come from memory at once */
     GLOSA_SLOT_SHIFT = 28,
     GLOSA_SLOT_MOST_NAMES = 7,              /* that one slot leads to */
     GLOSA_DICTIONARY_MOST_NAMES = (1 << GLOSA_SLOT_SHIFT) - 1,

@@ -22,12 +22,24 @@ struct glosa_dictionary {
         word_count;
 };
 
-/* Where probing for a hash begins. The high half of the hash is compared, so the low half says
- * where; FNV-1a leaves that weaker, so it takes some of the other bits in. */
+/* Where probing for a hash begins. FNV-1a leaves the high bits of short keys alike, so all bits are
+ * multiplied into the high half (Fibonacci hashing: Knuth, TAOCP 3, 6.4) before that is scaled. */
 static inline uint32_t glosa_slot_of(uint64_t hash, uint32_t slot_count)
 {
-    uint32_t low = (uint32_t)(hash ^ (hash >> 29));
-    return (uint32_t)(((uint64_t)low * slot_count) >> 32);
+    uint64_t mixed = hash * UINT64_C(0x9E3779B97F4A7C15);
+    return (uint32_t)(((mixed >> 32) * slot_count) >> 32);
+}
+
+/* Where it goes on after the probe number `probe` (from 1): round the line first, in which the slot
+ * is that it began with, then round the next one. A line is what comes from memory at once. */
+static inline uint32_t glosa_slot_next(uint32_t slot, uint32_t probe, uint32_t slot_count)
+{
+    uint32_t line = slot & ~(GLOSA_SLOT_LINE - 1u);
+    if (probe % GLOSA_SLOT_LINE == 0) {
+        line += GLOSA_SLOT_LINE;
+        line = line < slot_count ? line : 0;
+    }
+    return line | ((slot + 1) & (GLOSA_SLOT_LINE - 1u));
 }
 
 static inline bool glosa_slot_goes_on(uint32_t value)
@@ -55,6 +67,20 @@ static inline bool glosa_key_border(char before, char after)
     bool letters = a >= 'a' && a <= 'z' && b >= 'a' && b <= 'z';
     bool digits = a >= '0' && a <= '9' && b >= '0' && b <= '9';
     return !letters && !digits && a != ' ' && (b & 0xC0) != 0x80;
+}
+
+/* The value of a prefix's slot: 0 where there is none. */
+static inline uint32_t glosa_image_look_up(const glosa_dictionary *dictionary,
+                                           uint64_t hash)
+{
+    uint32_t check = (uint32_t)(hash >> 32);
+    uint32_t at = glosa_slot_of(hash, dictionary->slot_count);
+    for (uint32_t probe = 1;; probe++) {
+        glosa_slot slot = dictionary->slots[at];
+        if (slot.value == 0 || slot.check == check)
+            return slot.value;
+        at = glosa_slot_next(at, probe, dictionary->slot_count);
+    }
 }
 
 static inline glosa_string glosa_image_key(const glosa_dictionary *dictionary, uint32_t name)

@@ -153,6 +153,8 @@ static glosa_status check_slots(const glosa_dictionary *dictionary, glosa_error 
         if (value && !leads_inside(dictionary, value))
             return glosa_image_refuse(dictionary, "slots", "a name that is not there", error);
     }
+    if (dictionary->slot_count % GLOSA_SLOT_LINE)
+        return glosa_image_refuse(dictionary, "slots", "a line that is not whole", error);
     if (empty <= dictionary->slot_count / 4)
         return glosa_image_refuse(dictionary, "slots", "too few slots are empty", error);
     return GLOSA_OK;

@@ -104,18 +104,28 @@ static int compare_hits(const void *a, const void *b)
     return (left->entry > right->entry) - (left->entry < right->entry);
 }
 
+/* Scans from the atoms [first, first + count). */
+static void scan_atoms(glosa_hit_collector *collector, size_t first, size_t count)
+{
+    const glosa_dictionary *dictionary = collector->dictionaries->items[collector->dictionary];
+    const glosa_folded *folded = &collector->folded;
+    glosa_first_look looks[GLOSA_LOOKS];
+    glosa_dictionary_look(dictionary, folded, first, count, looks);
+    for (size_t i = 0; i < count && !collector->failed; i++) {
+        collector->first_atom = first + i;
+        glosa_dictionary_scan(dictionary, folded, first + i, &looks[i], on_found, collector);
+        glosa_hits_enumerate(collector, first + i);
+        glosa_hits_pass_bracket(collector, first + i);
+    }
+}
+
 static void scan_sentence(glosa_hit_collector *collector)
 {
-    size_t count = collector->dictionaries->size;
-    for (uint32_t d = 0; d < count; d++) {
+    size_t size = collector->folded.size;
+    for (uint32_t d = 0; d < collector->dictionaries->size; d++) {
         collector->dictionary = d;
-        for (size_t i = 0; i < collector->folded.size && !collector->failed; i++) {
-            collector->first_atom = i;
-            glosa_dictionary_scan(collector->dictionaries->items[d], &collector->folded, i,
-                                  on_found, collector);
-            glosa_hits_enumerate(collector, i);
-            glosa_hits_pass_bracket(collector, i);
-        }
+        for (size_t i = 0; i < size; i += GLOSA_LOOKS)
+            scan_atoms(collector, i, size - i < GLOSA_LOOKS ? size - i : GLOSA_LOOKS);
     }
 }
 

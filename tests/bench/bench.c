@@ -60,13 +60,22 @@ static bool count_hit(void *context, size_t last, uint32_t name)
     return true;
 }
 
+static void scan_line(const glosa_dictionary *dictionary, const glosa_folded *line, size_t *hits)
+{
+    glosa_first_look looks[GLOSA_LOOKS];
+    for (size_t first = 0; first < line->size; first += GLOSA_LOOKS) {
+        size_t left = line->size - first, count = left < GLOSA_LOOKS ? left : GLOSA_LOOKS;
+        glosa_dictionary_look(dictionary, line, first, count, looks);
+        for (size_t i = 0; i < count; i++)
+            glosa_dictionary_scan(dictionary, line, first + i, &looks[i], count_hit, hits);
+    }
+}
+
 static size_t scan_all(const glosa_dictionary *dictionary, const bench_text *text)
 {
     size_t hits = 0;
-    for (size_t i = 0; i < text->size; i++) {
-        for (size_t first = 0; first < text->lines[i].size; first++)
-            glosa_dictionary_scan(dictionary, &text->lines[i], first, count_hit, &hits);
-    }
+    for (size_t i = 0; i < text->size; i++)
+        scan_line(dictionary, &text->lines[i], &hits);
     return hits;
 }
 

@@ -38,8 +38,11 @@ static void scan(glosa_dictionary *dictionary)
     glosa_string text = GLOSA_LITERAL("CXCR4 NF-kappaB imatinib IL-6/IL-8 a b c (+)");
     if (glosa_folding_new(&folding, NULL) || glosa_fold(folding, text, &folded, NULL))
         abort();
-    for (size_t i = 0; i < folded.size; i++)
-        glosa_dictionary_scan(dictionary, &folded, i, take, dictionary);
+    for (size_t i = 0; i < folded.size; i++) {
+        glosa_first_look look;
+        glosa_dictionary_look(dictionary, &folded, i, 1, &look);
+        glosa_dictionary_scan(dictionary, &folded, i, &look, take, dictionary);
+    }
     glosa_folded_free(&folded);
     glosa_folding_free(folding);
 }

@@ -135,8 +135,11 @@ Test(dictionary, scan_gives_every_name_at_every_place)
     cr_assert_eq(glosa_folding_new(&folding, NULL), GLOSA_OK);
     cr_assert_eq(glosa_fold(folding, text, &folded, NULL), GLOSA_OK);
     found found = {dictionary, &folded, text, 0, &list};
+    glosa_first_look looks[GLOSA_LOOKS];
+    cr_assert(folded.size <= GLOSA_LOOKS);
+    glosa_dictionary_look(dictionary, &folded, 0, folded.size, looks);
     for (; found.first < folded.size; found.first++)
-        glosa_dictionary_scan(dictionary, &folded, found.first, note, &found);
+        glosa_dictionary_scan(dictionary, &folded, found.first, &looks[found.first], note, &found);
     glosa_buffer_byte(&list, '\0');
     cr_assert_str_eq(list.data, "mesilato de imatinib=drugbank:DB00619;imatinib=drugbank:DB00619;"
                                 "CXCR-4=hgnc:2561;NF kB=fplx:NFkappaB;IL-6=chebi:1;");
@@ -212,11 +215,15 @@ Test(dictionary, scan_of_random_names_finds_what_comparing_all_finds)
         glosa_buffer text = {0}, found = {0}, right = {0};
         add_random_text(&text, &seed, 300);
         cr_assert_eq(glosa_fold(folding, glosa_buffer_view(&text), &folded, NULL), GLOSA_OK);
+        glosa_first_look *looks = calloc(folded.size, sizeof *looks);
+        cr_assert(looks);
+        glosa_dictionary_look(dictionary, &folded, 0, folded.size, looks);
         for (size_t first = 0; first < folded.size; first++) {
-            glosa_dictionary_scan(dictionary, &folded, first, note_place, &found);
+            glosa_dictionary_scan(dictionary, &folded, first, &looks[first], note_place, &found);
             note_all(dictionary, &folded, first, &right);
         }
         hits += right.size;
+        free(looks);
         cr_assert(glosa_string_equal(glosa_buffer_view(&found), glosa_buffer_view(&right)),
                   "round %u: %.*s", round, GLOSA_PRINT(glosa_buffer_view(&text)));
         glosa_buffer_free(&text);

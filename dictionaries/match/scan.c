@@ -1,0 +1,143 @@
+/* The walk through the prefix table from one atom of a text after the other. */
+#include "dictionaries/match/image.h"
+
+/* Takes the bytes up to the next border inside the atom, or to its end, into the hash of a prefix;
+ * gives where that is. */
+static uint32_t take_piece(const glosa_folded *folded, const glosa_atom *atom, uint32_t at,
+                           uint64_t *hash)
+{
+    const char *keys = folded->keys.data;
+    do
+        *hash = glosa_key_hash(*hash, keys + at++, 1);
+    while (at < atom->key_end && !glosa_key_border(keys[at - 1], keys[at]));
+    return at;
+}
+
+/* The first name that a slot leads to; name_count where it leads to none. */
+static uint32_t first_name(const glosa_dictionary *dictionary, uint32_t value)
+{
+    if (!glosa_slot_goes_on(value))
+        return value ? glosa_slot_first(value) : dictionary->name_count;
+    uint32_t name = value & ~GLOSA_SLOT_GOES_ON;
+    return name ? name - 1 : dictionary->name_count;
+}
+
+/* A prefix of a text on the way: up to byte `at` of the keys, in `atom`. */
+typedef struct prefix {
+    const glosa_atom *atom;
+    uint32_t at;
+    uint64_t hash;
+} prefix;
+
+/* Makes the prefix longer by a piece; false at the end of the text. */
+static bool go_on(prefix *prefix, const glosa_folded *folded)
+{
+    if (prefix->at == prefix->atom->key_end) {
+        if (++prefix->atom == folded->atoms + folded->size)
+            return false;
+        prefix->at = prefix->atom->key_start;
+        if (!prefix->atom->joined)
+            prefix->hash = glosa_key_hash(prefix->hash, " ", 1);
+    }
+    prefix->at = take_piece(folded, prefix->atom, prefix->at, &prefix->hash);
+    return true;
+}
+
+static void expect_slot(const glosa_dictionary *dictionary, uint64_t hash)
+{
+    __builtin_prefetch(&dictionary->slots[glosa_slot_of(hash, dictionary->slot_count)]);
+}
+
+void glosa_dictionary_look(const glosa_dictionary *dictionary, const glosa_folded *folded,
+                           size_t first, size_t count, glosa_first_look *looks)
+{
+    for (size_t i = 0; i < count; i++) {
+        const glosa_atom *atom = &folded->atoms[first + i];
+        looks[i].hash = dictionary->seed;
+        looks[i].end = take_piece(folded, atom, atom->key_start, &looks[i].hash);
+        expect_slot(dictionary, looks[i].hash);
+    }
+    for (size_t i = 0; i < count; i++) {
+        looks[i].value = glosa_image_look_up(dictionary, looks[i].hash);
+        __builtin_prefetch(&dictionary->names[first_name(dictionary, looks[i].value)]);
+        prefix longer = {&folded->atoms[first + i], looks[i].end, looks[i].hash};
+        if (glosa_slot_goes_on(looks[i].value) && go_on(&longer, folded))
+            expect_slot(dictionary, longer.hash);
+    }
+    for (size_t i = 0; i < count; i++) {
+        uint32_t name = first_name(dictionary, looks[i].value);
+        if (name < dictionary->name_count)
+            __builtin_prefetch(dictionary->texts.data + dictionary->names[name].key);
+    }
+}
+
+/* Whether the atoms from `first` on spell a key up to the end of one of them, *last: the hash may
+ * deceive, this does not. */
+static bool spells(const glosa_folded *folded, size_t first, glosa_string key, size_t *last)
+{
+    size_t at = 0;
+    for (size_t i = first; i < folded->size; i++) {
+        const glosa_atom *atom = &folded->atoms[i];
+        size_t size = atom->key_end - atom->key_start;
+        if (i > first && !atom->joined) {
+            if (at == key.size || key.data[at++] != ' ')
+                return false;
+        }
+        if (key.size - at < size ||
+            memcmp(key.data + at, folded->keys.data + atom->key_start, size) != 0)
+            return false;
+        at += size;
+        *last = i;
+        if (at == key.size)
+            return true;
+    }
+    return false;
+}
+
+typedef struct scan {
+    const glosa_dictionary *dictionary;
+    const glosa_folded *folded;
+    size_t first;               /* the atom that names begin with */
+    glosa_found found;
+    void *context;
+} scan;
+
+/* Tells of a name that the text spells, if it does; false where scanning is to end. */
+static bool tell(const scan *scan, uint32_t name)
+{
+    size_t last;
+    return !spells(scan->folded, scan->first, glosa_image_key(scan->dictionary, name), &last) ||
+           scan->found(scan->context, last, name);
+}
+
+/* Tells of the few names that a slot leads to. */
+static void tell_few(const scan *scan, uint32_t value)
+{
+    uint32_t first = glosa_slot_first(value), count = glosa_slot_names(value);
+    for (uint32_t name = first; name - first < count && tell(scan, name);)
+        name++;
+}
+
+/* Tells of the name that a prefix at the end of an atom is, if it is one. */
+static bool tell_whole(const scan *scan, uint32_t value)
+{
+    uint32_t name = value & ~GLOSA_SLOT_GOES_ON;
+    return name == 0 || tell(scan, name - 1);
+}
+
+void glosa_dictionary_scan(const glosa_dictionary *dictionary, const glosa_folded *folded,
+                           size_t first, const glosa_first_look *look, glosa_found found,
+                           void *context)
+{
+    const scan scan = {dictionary, folded, first, found, context};
+    prefix prefix = {&folded->atoms[first], look->end, look->hash};
+    uint32_t start = prefix.atom->key_start, value = look->value;
+    while (glosa_slot_goes_on(value)) {
+        bool whole = prefix.at == prefix.atom->key_end;
+        if ((whole && !tell_whole(&scan, value)) || !go_on(&prefix, folded) ||
+            prefix.at - start > dictionary->longest_key)
+            return;
+        value = glosa_image_look_up(dictionary, prefix.hash);
+    }
+    tell_few(&scan, value);
+}
