@@ -19,6 +19,7 @@ typedef struct fold_entry {
 struct glosa_folding {
     const UNormalizer2 *casefold, *decompose;
     fold_entry table[TABLE_SIZE];
+    char plain[256];            /* by byte: what an ASCII letter or digit folds to; 0: no such */
 };
 
 /* Names of the Greek letters from alpha (U+03B1) to omega (U+03C9), in code-point order. */
@@ -128,6 +129,16 @@ static fold_entry fold_code_point(const glosa_folding *folding, UChar32 c)
     return entry;
 }
 
+/* The bytes that are a word by themselves and fold to one byte. */
+static void fill_plain(glosa_folding *folding)
+{
+    for (UChar32 c = 0; c < 0x80; c++) {
+        const fold_entry *entry = &folding->table[c];
+        if (entry->class == FOLD_WORD && entry->size == 1)
+            folding->plain[c] = entry->bytes[0];
+    }
+}
+
 glosa_status glosa_folding_new(glosa_folding **out, glosa_error *error)
 {
     *out = NULL;
@@ -144,6 +155,7 @@ glosa_status glosa_folding_new(glosa_folding **out, glosa_error *error)
     }
     for (UChar32 c = 0; c < TABLE_SIZE; c++)
         folding->table[c] = fold_code_point(folding, c);
+    fill_plain(folding);
     *out = folding;
     return GLOSA_OK;
 }
@@ -172,10 +184,9 @@ static glosa_atom *add_atom(glosa_folded *folded)
 }
 
 /* Whether the word that begins here is written on from the last atom, so that both are one. */
-static bool continues_word(const glosa_folded *folded, const fold_entry *entry, bool touches)
+static bool continues_word(const glosa_folded *folded, bool word, bool touches)
 {
-    return touches && entry->class == FOLD_WORD && folded->size &&
-           folded->atoms[folded->size - 1].word;
+    return touches && word && folded->size && folded->atoms[folded->size - 1].word;
 }
 
 /* Completes what depends on both atoms once the later one is whole. */
@@ -192,23 +203,57 @@ static void settle_last(glosa_folded *folded)
     last->joined = !last->word || !before->word || before->last_digit != last->first_digit;
 }
 
-/* Adds one folded code point, in a new atom unless it goes on with the last word. */
-static bool take(glosa_folded *folded, const fold_entry *entry, glosa_atom place)
+/* The atom that what stands at `place` goes into: a new one, unless it goes on with the last word.
+ * NULL without memory. */
+static glosa_atom *atom_at(glosa_folded *folded, glosa_atom place)
 {
-    if (!continues_word(folded, entry, place.touches)) {
-        settle_last(folded);
-        glosa_atom *atom = add_atom(folded);
-        if (!atom)
-            return false;
+    if (continues_word(folded, place.word, place.touches))
+        return &folded->atoms[folded->size - 1];
+    settle_last(folded);
+    glosa_atom *atom = add_atom(folded);
+    if (atom) {
         *atom = place;
         atom->key_start = (uint32_t)folded->keys.size;
-        atom->word = entry->class == FOLD_WORD;
     }
+    return atom;
+}
+
+/* Adds one folded code point. False without memory. */
+static bool take(glosa_folded *folded, const fold_entry *entry, glosa_atom place)
+{
+    place.word = entry->class == FOLD_WORD;
+    glosa_atom *atom = atom_at(folded, place);
+    if (!atom)
+        return false;
     glosa_buffer_append(&folded->keys, entry->bytes, entry->size);
-    glosa_atom *atom = &folded->atoms[folded->size - 1];
     atom->end = place.end;
     atom->key_end = (uint32_t)folded->keys.size;
     return !folded->keys.failed;
+}
+
+/* The quick way for what most texts are made of: a run of ASCII letters and digits is part of one
+ * word, and each folds to one byte, as `take` would find one by one. Adds the run at `at`, which may
+ * be empty, and gives where it ends. */
+static size_t take_plain(const glosa_folding *folding, glosa_string text, size_t at,
+                         bool touches, glosa_folded *folded)
+{
+    if (!folding->plain[(unsigned char)text.data[at]])
+        return at;
+    char *room = glosa_buffer_reserve(&folded->keys, text.size - at), plain;
+    glosa_atom place = {.start = (uint32_t)at, .touches = touches, .word = true};
+    glosa_atom *atom = room ? atom_at(folded, place) : NULL;
+    if (!atom) {
+        folded->keys.failed = true;
+        return at;
+    }
+    while (at < text.size && (plain = folding->plain[(unsigned char)text.data[at]]) != 0) {
+        *room++ = plain;
+        at++;
+    }
+    folded->keys.size = (size_t)(room - folded->keys.data);
+    atom->end = (uint32_t)at;
+    atom->key_end = (uint32_t)folded->keys.size;
+    return at;
 }
 
 glosa_status glosa_fold(const glosa_folding *folding, glosa_string text, glosa_folded *out,
@@ -218,6 +263,13 @@ glosa_status glosa_fold(const glosa_folding *folding, glosa_string text, glosa_f
     glosa_buffer_clear(&out->keys);
     bool touches = false;
     for (size_t at = 0, next; at < text.size; at = next) {
+        next = take_plain(folding, text, at, touches, out);
+        if (out->keys.failed)
+            return glosa_fail_memory(error, "folding");
+        if (next > at) {
+            touches = true;
+            continue;
+        }
         UChar32 c = glosa_utf8_at(text, at, &next);
         fold_entry rare;
         const fold_entry *entry = &rare;

@@ -156,3 +156,40 @@ Test(fold, hash_grows_with_its_key)
     cr_assert_eq(glosa_key_hash(GLOSA_KEY_HASH_START, "foobar", 6),
                  UINT64_C(0x85944171f73967e8));
 }
+
+/* ASCII as full-width forms, which are the same letters to a reader and take the long way. */
+static void append_wide(glosa_buffer *out, glosa_string ascii)
+{
+    for (size_t i = 0; i < ascii.size; i++)
+        glosa_utf8_append(out, ascii.data[i] == ' ' ? 0x3000 : ascii.data[i] - '!' + 0xFF01);
+}
+
+Test(fold, the_quick_way_folds_as_the_long_one)
+{
+    static const char signs[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+                                "          ----!\"#$%&'()*+,./:;<=>?@[\\]^_{|}~";
+    uint64_t seed = 11;
+    for (uint32_t round = 0; round < 2000; round++) {
+        glosa_buffer narrow = {0}, wide = {0};
+        for (uint32_t i = random_below(&seed, 40); i > 0; i--)
+            glosa_buffer_byte(&narrow, signs[random_below(&seed, sizeof signs - 1)]);
+        append_wide(&wide, glosa_buffer_view(&narrow));
+        glosa_folded quick = {0}, slow = {0};
+        cr_assert_eq(glosa_fold(folding, glosa_buffer_view(&narrow), &quick, NULL), GLOSA_OK);
+        cr_assert_eq(glosa_fold(folding, glosa_buffer_view(&wide), &slow, NULL), GLOSA_OK);
+        cr_assert(glosa_string_equal(glosa_buffer_view(&quick.keys), glosa_buffer_view(&slow.keys)),
+                  "%.*s", GLOSA_PRINT(glosa_buffer_view(&narrow)));
+        cr_assert_eq(quick.size, slow.size);
+        for (size_t i = 0; i < quick.size; i++) {
+            glosa_atom a = quick.atoms[i], b = slow.atoms[i];
+            cr_assert(3 * a.start == b.start && 3 * a.end == b.end);
+            cr_assert(a.key_start == b.key_start && a.key_end == b.key_end);
+            cr_assert(a.word == b.word && a.joined == b.joined && a.touches == b.touches);
+            cr_assert(a.first_digit == b.first_digit && a.last_digit == b.last_digit);
+        }
+        glosa_folded_free(&quick);
+        glosa_folded_free(&slow);
+        glosa_buffer_free(&narrow);
+        glosa_buffer_free(&wide);
+    }
+}
