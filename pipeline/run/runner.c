@@ -1,6 +1,11 @@
 /* A ring of documents. Slot n % size belongs, in turn, to the worker that reads and annotates
  * document n, and to the writer. Workers take numbers in order under `reading`, so the source is
- * asked by one thread at a time; the writer waits for the slots in order. */
+ * asked by one thread at a time; the writer waits for the slots in order.
+ *
+ * Waking a thread costs as much as annotating a short abstract. So each waits on a condition of its
+ * own and is woken for half a ring of documents rather than for one: the writer when so many are
+ * ready, a worker when so many are free. A writer that has waited for a moment takes what there
+ * is, so that documents that come one by one are not held back. */
 #include "pipeline/run/runner.h"
 
 #include <assert.h>
@@ -29,15 +34,24 @@ typedef struct run {
     bool exhausted;             /* under `reading`: the source has no more */
 
     pthread_mutex_t lock;       /* guards everything below */
-    pthread_cond_t changed;
+    pthread_cond_t ready;       /* the writer waits for it: for documents, or for all to end */
+    pthread_cond_t freed;       /* a worker waits for it: for a slot */
     slot *slots;
-    size_t slot_count;
+    size_t slot_count, ready_count, free_count;
+    slot *wanted;               /* what the writer waits for; NULL: it does not wait */
+    bool starved;               /* a worker waits for a slot */
     uint64_t next;              /* number of the next document to be read */
     unsigned active;            /* workers that have not ended */
     bool stopping;
     glosa_status status;        /* of the first failure */
     glosa_error error;
 } run;
+
+static void wake_all(run *run)
+{
+    pthread_cond_broadcast(&run->ready);
+    pthread_cond_broadcast(&run->freed);
+}
 
 static void stop(run *run, glosa_status status, const glosa_error *error)
 {
@@ -47,7 +61,7 @@ static void stop(run *run, glosa_status status, const glosa_error *error)
         run->error = *error;
     }
     run->stopping = true;
-    pthread_cond_broadcast(&run->changed);
+    wake_all(run);
     pthread_mutex_unlock(&run->lock);
 }
 
@@ -63,21 +77,44 @@ static slot *wait_for_slot(run *run)
 {
     pthread_mutex_lock(&run->lock);
     slot *slot = &run->slots[run->next % run->slot_count];
+    run->starved = true;
     while (slot->state != SLOT_FREE && !run->stopping)
-        pthread_cond_wait(&run->changed, &run->lock);
+        pthread_cond_wait(&run->freed, &run->lock);
+    run->starved = false;
     if (run->stopping)
         slot = NULL;
     pthread_mutex_unlock(&run->lock);
     return slot;
 }
 
-static void set_state(run *run, slot *slot, slot_state state)
+static void set_busy(run *run, slot *slot)
 {
     pthread_mutex_lock(&run->lock);
-    slot->state = state;
-    if (state == SLOT_BUSY)
-        run->next++;
-    pthread_cond_broadcast(&run->changed);
+    slot->state = SLOT_BUSY;
+    run->free_count--;
+    run->next++;
+    pthread_mutex_unlock(&run->lock);
+}
+
+static void set_ready(run *run, slot *slot)
+{
+    pthread_mutex_lock(&run->lock);
+    slot->state = SLOT_READY;
+    run->ready_count++;
+    if (run->wanted && run->wanted->state == SLOT_READY &&
+        2 * run->ready_count >= run->slot_count)
+        pthread_cond_signal(&run->ready);
+    pthread_mutex_unlock(&run->lock);
+}
+
+static void set_free(run *run, slot *slot)
+{
+    pthread_mutex_lock(&run->lock);
+    slot->state = SLOT_FREE;
+    run->ready_count--;
+    run->free_count++;
+    if (run->starved && 2 * run->free_count >= run->slot_count)
+        pthread_cond_signal(&run->freed);
     pthread_mutex_unlock(&run->lock);
 }
 
@@ -98,7 +135,7 @@ static slot *read_next(run *run)
             run->exhausted = true;
             slot = NULL;
         } else {
-            set_state(run, slot, SLOT_BUSY);
+            set_busy(run, slot);
         }
     }
     pthread_mutex_unlock(&run->reading);
@@ -115,7 +152,7 @@ static void work(run *run, glosa_worker *worker)
             stop(run, status, &error);
             return;
         }
-        set_state(run, slot, SLOT_READY);
+        set_ready(run, slot);
     }
 }
 
@@ -132,24 +169,25 @@ static void *worker_main(void *context)
     glosa_worker_free(worker);
     pthread_mutex_lock(&run->lock);
     run->active--;
-    pthread_cond_broadcast(&run->changed);
+    wake_all(run);
     pthread_mutex_unlock(&run->lock);
     return NULL;
 }
 
 /* --- the writer, on the caller's thread --- */
 
-/* Waits a moment at most, so that an interrupt is noticed although no condition announces it. */
+/* Waits a moment at most, so that an interrupt is noticed although no condition announces it, and
+ * documents are taken that are too few to be announced. */
 static void wait_for_change(run *run)
 {
     struct timespec until;
     clock_gettime(CLOCK_REALTIME, &until);
-    until.tv_nsec += 100 * 1000 * 1000;
+    until.tv_nsec += 10 * 1000 * 1000;
     if (until.tv_nsec >= 1000 * 1000 * 1000) {
         until.tv_nsec -= 1000 * 1000 * 1000;
         until.tv_sec++;
     }
-    pthread_cond_timedwait(&run->changed, &run->lock, &until);
+    pthread_cond_timedwait(&run->ready, &run->lock, &until);
 }
 
 /* The slot of document `number` once it is annotated; NULL at the end, or when the run stops. */
@@ -157,9 +195,14 @@ static slot *wait_for_document(run *run, uint64_t number)
 {
     slot *slot = &run->slots[number % run->slot_count];
     pthread_mutex_lock(&run->lock);
+    run->wanted = slot;
     while (slot->state != SLOT_READY && !run->stopping && !interrupted(run) &&
-           (run->active > 0 || number < run->next))
+           (run->active > 0 || number < run->next)) {
+        if (run->starved)
+            pthread_cond_signal(&run->freed);
         wait_for_change(run);
+    }
+    run->wanted = NULL;
     if (slot->state != SLOT_READY || run->stopping || interrupted(run))
         slot = NULL;
     pthread_mutex_unlock(&run->lock);
@@ -192,7 +235,7 @@ static void write_all(run *run, glosa_totals *totals)
         if (plan->progress)
             plan->progress(plan->progress_context, totals);
         glosa_document_reset(&slot->document);
-        set_state(run, slot, SLOT_FREE);
+        set_free(run, slot);
     }
 }
 
@@ -203,7 +246,7 @@ static void join(run *run, pthread_t *threads, unsigned started)
     while (run->active > 0) {
         if (interrupted(run) && !run->stopping) {
             run->stopping = true;
-            pthread_cond_broadcast(&run->changed);
+            wake_all(run);
         }
         if (run->stopping) {
             for (unsigned i = 0; i < started; i++)
@@ -316,6 +359,7 @@ static glosa_status open_all(run *run, glosa_error *error)
     if (status)
         return status;
     run->slot_count = (size_t)plan->jobs * SLOTS_PER_WORKER;
+    run->free_count = run->slot_count;
     run->slots = calloc(run->slot_count, sizeof *run->slots);
     return run->slots ? GLOSA_OK : glosa_fail_memory(error, "run");
 }
@@ -331,7 +375,8 @@ static void close_all(run *run)
     if (run->source)
         run->plan->source->close(run->source);
     glosa_buffer_free(&run->history);
-    pthread_cond_destroy(&run->changed);
+    pthread_cond_destroy(&run->ready);
+    pthread_cond_destroy(&run->freed);
     pthread_mutex_destroy(&run->lock);
     pthread_mutex_destroy(&run->reading);
 }
@@ -343,7 +388,8 @@ glosa_status glosa_run(const glosa_run_plan *plan, glosa_totals *totals, glosa_e
     run run = {.plan = plan};
     pthread_mutex_init(&run.reading, NULL);
     pthread_mutex_init(&run.lock, NULL);
-    pthread_cond_init(&run.changed, NULL);
+    pthread_cond_init(&run.ready, NULL);
+    pthread_cond_init(&run.freed, NULL);
     glosa_status status = open_all(&run, error);
     if (status == GLOSA_OK)
         status = run_threads(&run, totals, error);
