@@ -20,6 +20,7 @@ enum {
     NOWHERE = INT32_MAX,        /* where a letter cannot be set */
 };
 
+enum { LONGEST_SMALL_WORD = 4 };
 static const char *const small_words[] = {
     "of", "the", "and", "in", "for", "to", "a", "an", "with", "by", "on", "or", "at", "from", "as",
     "de", "la", "el", "los", "las", "del", "y", "e", "o", "en", "por", "con", "para", "al", "un",
@@ -93,7 +94,8 @@ static bool is_small_word(glosa_string word)
     for (size_t i = 0; i < word.size; i++)
         digits &= word.data[i] >= '0' && word.data[i] <= '9';
     return word.size <= 1 || digits ||
-           is_one_of(word, small_words, sizeof small_words / sizeof *small_words);
+           (word.size <= LONGEST_SMALL_WORD &&
+            is_one_of(word, small_words, sizeof small_words / sizeof *small_words));
 }
 
 /* --- the window --- */
@@ -127,7 +129,9 @@ static void look_at_words(window *window, glosa_string text)
 {
     size_t start = 0;
     bool inside = false;
-    *window = (struct window){.text = text};
+    window->text = text;
+    window->count = window->words = 0;
+    window->passed[0] = 0;      /* of the rest, only what is counted is ever looked at */
     for (size_t at = 0, next; at < text.size; at = next) {
         letter *letter = &window->letters[window->count];
         letter->plain = plain_letter(glosa_utf8_at(text, at, &next));
