@@ -6,15 +6,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-extern const char glosa_data_emit_schema[], glosa_data_emit_indexes[];
-
-/* Nobody else sees the file before it is whole, and a broken load is thrown away: so there is no
- * journal, and the disk is waited for once, at the end. */
-static const char settings[] = "PRAGMA journal_mode = OFF;"
-                               "PRAGMA synchronous = OFF;"
-                               "PRAGMA locking_mode = EXCLUSIVE;"
-                               "PRAGMA page_size = 8192;"
-                               "PRAGMA foreign_keys = OFF;";
+extern const char glosa_data_emit_settings[], glosa_data_emit_schema[],
+    glosa_data_emit_indexes[];
 
 static glosa_status fail_file(const char *path, glosa_error *error)
 {
@@ -64,7 +57,8 @@ static glosa_status create(glosa_loading *loading, glosa_error *error)
              GLOSA_APPLICATION_ID, GLOSA_SCHEMA_VERSION);
     glosa_status status = glosa_database_connect(
         &loading->database, loading->part, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error);
-    const char *const steps[] = {settings, "BEGIN", versions, glosa_data_emit_schema};
+    const char *const steps[] = {glosa_data_emit_settings, "BEGIN", versions,
+                                 glosa_data_emit_schema};
     for (size_t i = 0; i < sizeof steps / sizeof *steps && status == GLOSA_OK; i++)
         status = glosa_database_execute(loading->database, loading->path, steps[i], error);
     return status;
