@@ -65,7 +65,8 @@ static bool enter_block(glosa_arena *arena, size_t size)
     return true;
 }
 
-void *glosa_arena_alloc(glosa_arena *arena, size_t size)
+/* Memory with whatever was there. */
+static void *take(glosa_arena *arena, size_t size)
 {
     if (size > SIZE_MAX / 4)
         return NULL;
@@ -77,14 +78,23 @@ void *glosa_arena_alloc(glosa_arena *arena, size_t size)
     unsigned char *piece = arena->current->data + arena->used;
     arena->used += taken;
     ASAN_UNPOISON_MEMORY_REGION(piece, size);
-    return memset(piece, 0, size);
+    return piece;
+}
+
+void *glosa_arena_alloc(glosa_arena *arena, size_t size)
+{
+    void *piece = take(arena, size);
+    return piece ? memset(piece, 0, size) : NULL;
 }
 
 char *glosa_arena_copy(glosa_arena *arena, const char *data, size_t size)
 {
-    char *copy = glosa_arena_alloc(arena, size + 1);
-    if (copy && size)
+    char *copy = take(arena, size + 1);
+    if (!copy)
+        return NULL;
+    if (size)
         memcpy(copy, data, size);
+    copy[size] = '\0';
     return copy;
 }
 

@@ -221,10 +221,21 @@ typedef struct glosa_row_extra {
     glosa_string members;       /* `,"key":value` */
 } glosa_row_extra;
 
+/* A member of a line of the wire as it stands there. */
+typedef struct glosa_kept_member {
+    glosa_string value;         /* no data: there was none */
+    uint32_t rows;              /* how many were made of it */
+} glosa_kept_member;
+
 typedef struct glosa_document {
     glosa_arena arena;
     uint64_t number;            /* place in the run's order, from 0 */
     glosa_layers layers;        /* which layers have been written */
+    glosa_layers wanted;        /* what the run's stages read; the wire may leave others, of
+                                   documents that come over it, as they stand; 0: nothing is left */
+    glosa_layers left;          /* which layers it left, so that there are no rows of them */
+    const glosa_kept_member *kept;      /* what stands on the line that the document came on, for
+                                   writing it again; NULL: it came on none. See pipeline/wire */
     bool failed;                /* a problem made the rest impossible: no stage is applied */
     glosa_metadata metadata;
     GLOSA_ARRAY(glosa_figure_entity) figure_entities;   /* in the record's order */

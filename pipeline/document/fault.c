@@ -169,8 +169,11 @@ const char *glosa_document_fault(const glosa_document *document)
         {GLOSA_TOKENS, tokens_fault},       {GLOSA_HITS, hits_fault},
         {GLOSA_MENTIONS, mentions_fault},
     };
+    glosa_layers checked = document->layers & ~document->left;
+    if (document->left & GLOSA_SOURCE)
+        checked &= ~(glosa_layers)GLOSA_TEXT;       /* the map lies between two texts */
     for (size_t i = 0; i < sizeof checks / sizeof *checks; i++) {
-        const char *fault = document->layers & checks[i].layer ? checks[i].fault(document) : NULL;
+        const char *fault = checked & checks[i].layer ? checks[i].fault(document) : NULL;
         if (fault)
             return fault;
     }

@@ -54,6 +54,11 @@ glosa_status glosa_lines_next(glosa_lines *lines, glosa_line *line, bool *more,
     }
 }
 
+bool glosa_lines_go_on(const glosa_lines *lines)
+{
+    return lines->start < lines->buffer.size;
+}
+
 void glosa_lines_free(glosa_lines *lines)
 {
     glosa_buffer_free(&lines->buffer);

@@ -24,6 +24,10 @@ typedef struct glosa_lines {
  * GLOSA_INTERRUPTED, GLOSA_TOO_LARGE, GLOSA_MEMORY. */
 GLOSA_CHECKED glosa_status glosa_lines_next(glosa_lines *lines, glosa_line *line, bool *more,
                                             glosa_error *error);
+
+/* Whether something has come behind the line that was given last: then it is not the last one. */
+bool glosa_lines_go_on(const glosa_lines *lines);
+
 void glosa_lines_free(glosa_lines *lines);
 
 #endif

@@ -28,6 +28,7 @@ typedef struct run {
     const glosa_run_plan *plan;
     void *source, *sink;
     glosa_chain *chain;
+    glosa_layers wanted;        /* what the stages of the chain read */
     glosa_buffer history;
 
     pthread_mutex_t reading;    /* held while the source is asked */
@@ -38,7 +39,7 @@ typedef struct run {
     pthread_cond_t freed;       /* a worker waits for it: for a slot */
     slot *slots;
     size_t slot_count, ready_count, free_count;
-    slot *wanted;               /* what the writer waits for; NULL: it does not wait */
+    slot *awaited;              /* what the writer waits for; NULL: it does not wait */
     bool starved;               /* a worker waits for a slot */
     uint64_t next;              /* number of the next document to be read */
     unsigned active;            /* workers that have not ended */
@@ -101,7 +102,7 @@ static void set_ready(run *run, slot *slot)
     pthread_mutex_lock(&run->lock);
     slot->state = SLOT_READY;
     run->ready_count++;
-    if (run->wanted && run->wanted->state == SLOT_READY &&
+    if (run->awaited && run->awaited->state == SLOT_READY &&
         2 * run->ready_count >= run->slot_count)
         pthread_cond_signal(&run->ready);
     pthread_mutex_unlock(&run->lock);
@@ -127,6 +128,7 @@ static slot *read_next(run *run)
     if (!run->exhausted && (slot = wait_for_slot(run)) != NULL) {
         bool more = true;
         slot->document.number = run->next;
+        slot->document.wanted = run->wanted;
         glosa_status status =
             run->plan->source->next(run->source, &slot->document, &more, &error);
         if (status)
@@ -195,14 +197,14 @@ static slot *wait_for_document(run *run, uint64_t number)
 {
     slot *slot = &run->slots[number % run->slot_count];
     pthread_mutex_lock(&run->lock);
-    run->wanted = slot;
+    run->awaited = slot;
     while (slot->state != SLOT_READY && !run->stopping && !interrupted(run) &&
            (run->active > 0 || number < run->next)) {
         if (run->starved)
             pthread_cond_signal(&run->freed);
         wait_for_change(run);
     }
-    run->wanted = NULL;
+    run->awaited = NULL;
     if (slot->state != SLOT_READY || run->stopping || interrupted(run))
         slot = NULL;
     pthread_mutex_unlock(&run->lock);
@@ -304,6 +306,8 @@ static glosa_status open_chain(run *run, glosa_error *error)
         steps[count++] = plan->steps[i];
     if (plan->sink->encode)
         steps[count++] = (glosa_step){plan->sink->encode, plan->sink_options};
+    for (size_t i = 0; i < count; i++)
+        run->wanted |= steps[i].stage->reads;
     glosa_status status = glosa_chain_open(&run->chain, steps, count, error);
     free(steps);
     return status;

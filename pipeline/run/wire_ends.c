@@ -1,6 +1,7 @@
 #include "pipeline/run/wire_ends.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <unistd.h>
 
 #include "pipeline/run/lines.h"
@@ -10,6 +11,14 @@ static const char input_name[] = "standard input", output_name[] = "standard out
 
 /* JSON needs up to six bytes for one of text, and layers stand beside it. */
 enum { LONGEST_LINE = 1 << 30 };
+
+/* A pipe that holds more lets both its ends work longer before one waits for the other. Where it
+ * is no pipe, or may not grow, it works as it is. */
+static void widen(int descriptor)
+{
+    enum { PIPE_SIZE = 1 << 20 };
+    (void)fcntl(descriptor, F_SETPIPE_SZ, PIPE_SIZE);
+}
 
 /* --- source --- */
 
@@ -106,7 +115,7 @@ static glosa_status next_input(void *state, glosa_document *document, bool *more
     if (!line.whole)
         return glosa_fail(error, GLOSA_IO, input_name, line.number,
                           "the line broke off: the stage before this one failed or was ended");
-    input->last_seen = says_last(line.text);
+    input->last_seen = !glosa_lines_go_on(&input->lines) && says_last(line.text);
     document->record.bytes = glosa_document_keep(document, line.text);
     document->record.line = line.number;
     document->layers = GLOSA_RECORD;
@@ -182,6 +191,7 @@ static glosa_status open_output(void **state, const void *options,
     if (!output)
         return glosa_fail_memory(error, output_name);
     *state = output;
+    widen(STDOUT_FILENO);
     glosa_wire_write_header(&output->held, provenance->history);
     return output->held.failed ? glosa_fail_memory(error, output_name) : GLOSA_OK;
 }

@@ -44,14 +44,18 @@ int32_t glosa_utf8_before(glosa_string text, size_t at, size_t *start)
     return c;
 }
 
+size_t glosa_utf8_put(char *out, int32_t code_point)
+{
+    size_t size = 0;
+    U8_APPEND_UNSAFE(out, size, code_point);
+    return size;
+}
+
 void glosa_utf8_append(glosa_buffer *buffer, int32_t code_point)
 {
     char *room = glosa_buffer_reserve(buffer, U8_MAX_LENGTH);
-    if (!room)
-        return;
-    size_t size = 0;
-    U8_APPEND_UNSAFE(room, size, code_point);
-    buffer->size += size;
+    if (room)
+        buffer->size += glosa_utf8_put(room, code_point);
 }
 
 void glosa_utf8_append_clean(glosa_buffer *buffer, glosa_string text)
@@ -139,4 +143,34 @@ uint32_t glosa_utf8_byte_of(const glosa_utf8_index *index, uint32_t code_point)
         byte++;
     }
     return byte;
+}
+
+uint32_t glosa_utf8_move_to_byte(glosa_utf8_place *place, uint32_t byte)
+{
+    const glosa_utf8_index *index = place->index;
+    if (!index->code_points)
+        return byte;
+    if (byte >= place->byte && byte - place->byte <= STRIDE)
+        place->code_point += (uint32_t)count_bytes(index->text.data + place->byte,
+                                                   byte - place->byte);
+    else
+        place->code_point = glosa_utf8_code_point_of(index, byte);
+    place->byte = byte;
+    return place->code_point;
+}
+
+uint32_t glosa_utf8_move_to_code_point(glosa_utf8_place *place, uint32_t code_point)
+{
+    const glosa_utf8_index *index = place->index;
+    if (!index->code_points)
+        return code_point;
+    if (code_point >= place->code_point && code_point - place->code_point <= STRIDE &&
+        code_point < index->total) {
+        for (uint32_t left = code_point - place->code_point; left; left--)
+            U8_FWD_1_UNSAFE(index->text.data, place->byte);
+    } else {
+        place->byte = glosa_utf8_byte_of(index, code_point);
+    }
+    place->code_point = code_point;
+    return place->byte;
 }

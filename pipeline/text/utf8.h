@@ -29,6 +29,9 @@ static inline int32_t glosa_utf8_at(glosa_string text, size_t at, size_t *next)
 /* The code point that ends before byte `at` (> 0); *start is where it begins. */
 int32_t glosa_utf8_before(glosa_string text, size_t at, size_t *start);
 
+/* Writes one code point to `out`, which has room for four bytes, and gives how many it took. */
+size_t glosa_utf8_put(char *out, int32_t code_point);
+
 /* Appends one code point. */
 void glosa_utf8_append(glosa_buffer *buffer, int32_t code_point);
 
@@ -55,5 +58,16 @@ uint32_t glosa_utf8_code_point_of(const glosa_utf8_index *index, uint32_t byte);
 
 /* The byte where code point number `code_point` (at most index->total) starts. */
 uint32_t glosa_utf8_byte_of(const glosa_utf8_index *index, uint32_t code_point);
+
+/* A place in an indexed text that moves. Offsets that are asked for in their order, as those of a
+ * layer's rows are, cost no more than the way from one to the next. */
+typedef struct glosa_utf8_place {
+    const glosa_utf8_index *index;
+    uint32_t byte, code_point;      /* where it is: from 0, 0 on */
+} glosa_utf8_place;
+
+/* As glosa_utf8_code_point_of and glosa_utf8_byte_of. */
+uint32_t glosa_utf8_move_to_byte(glosa_utf8_place *place, uint32_t byte);
+uint32_t glosa_utf8_move_to_code_point(glosa_utf8_place *place, uint32_t code_point);
 
 #endif

@@ -7,6 +7,19 @@ static bool needs_escape(unsigned char c)
     return c < 0x20 || c == '"' || c == '\\';
 }
 
+/* Whether one of eight bytes does. A byte borrows from the one above it only where it is itself
+ * marked, so there is no mark without a reason. */
+static bool word_needs_escape(const char *bytes)
+{
+    static const uint64_t ones = UINT64_C(0x0101010101010101), tops = ones << 7;
+    uint64_t word;
+    memcpy(&word, bytes, sizeof word);
+    uint64_t quote = word ^ ones * '"', slash = word ^ ones * '\\';
+    uint64_t marks = ((word - ones * 0x20) & ~word) | ((quote - ones) & ~quote) |
+                     ((slash - ones) & ~slash);
+    return marks & tops;
+}
+
 static void append_escape(glosa_buffer *out, unsigned char c)
 {
     switch (c) {
@@ -23,6 +36,8 @@ static void append_escaped(glosa_buffer *out, glosa_string string)
 {
     for (size_t at = 0; at < string.size;) {
         size_t start = at;
+        while (string.size - at >= 8 && !word_needs_escape(string.data + at))
+            at += 8;
         while (at < string.size && !needs_escape((unsigned char)string.data[at]))
             at++;
         glosa_buffer_append(out, string.data + start, at - start);

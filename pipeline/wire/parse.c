@@ -1,54 +1,46 @@
-/* Parsing a line of the wire: yajl's events fill rows by the tables; what no table knows is kept
- * as it stands. Offsets are read as code points and become bytes once the whole line is read, so
- * that the order of the members does not matter. */
-#include <yajl/yajl_parse.h>
-
+/* Parsing a line of the wire: rows are filled by the tables; members that no stage of this run
+ * reads, and those that no table knows, are kept as they stand. Offsets are read as code points and
+ * become bytes once the whole line is read, so that the order of the members does not matter. */
+#include "pipeline/wire/cursor.h"
 #include "pipeline/wire/json.h"
 #include "pipeline/wire/tables.h"
 #include "pipeline/wire/wire.h"
 
-enum { DEEPEST = 64 };
-
-/* What the member of the document that is being read is. */
-typedef enum place {
-    PLACE_NONE,
-    PLACE_STRING,
-    PLACE_FAILED,
-    PLACE_LAST,
-    PLACE_METADATA,
-    PLACE_TABLE,
-} place;
-
 typedef struct line_parser {
     glosa_document *document;
-    yajl_handle yajl;
-    place place;
-    unsigned depth;                 /* open brackets; 1 is between the document's members */
-    glosa_string *string;           /* where PLACE_STRING puts the value */
-    const glosa_wire_table *table;
-    uint32_t row_number;
-    char *row;
-    const glosa_column *columns;    /* of the row or the metadata */
-    size_t column_count, column;    /* the column that the next value belongs to */
-    unsigned unknown_depth;         /* depth of the unknown member being skipped; 0: none */
-    size_t unknown_start;           /* byte behind its key */
-    glosa_buffer unknown;           /* the unknown member, as it will be handed on */
-    glosa_buffer extras;            /* unknown members of the document itself */
+    glosa_json_cursor json;
+    glosa_layers wanted;            /* layers whose members are read */
     glosa_layers seen;
+    glosa_kept_member *kept;        /* GLOSA_WIRE_KEPT of them */
+    const glosa_wire_table *table;  /* of the member that is being read; NULL: none */
+    uint32_t row;                   /* its number in the table */
+    glosa_buffer extras;            /* unknown members of the document itself */
     bool memory_failed;
-    char fault[160];
+    char fault[160];                /* what is wrong with JSON that is JSON */
 } line_parser;
 
-static int refuse(line_parser *parser, const char *fault, const char *detail)
+static bool refuse(line_parser *parser, const char *fault, const char *detail)
 {
-    snprintf(parser->fault, sizeof parser->fault, "%s '%s'", fault, detail);
-    return 0;
+    if (!*parser->fault)
+        snprintf(parser->fault, sizeof parser->fault, "%s '%s'", fault, detail);
+    return false;
 }
 
-static int no_memory(line_parser *parser)
+static bool bad_value(line_parser *parser)
+{
+    return refuse(parser, "unexpected value in", parser->table ? parser->table->key : "document");
+}
+
+static bool no_memory(line_parser *parser)
 {
     parser->memory_failed = true;
-    return 0;
+    return false;
+}
+
+/* Whether all went well so far. */
+static bool sound(const line_parser *parser)
+{
+    return !parser->json.fault && !*parser->fault && !parser->memory_failed;
 }
 
 /* --- values of rows --- */
@@ -100,117 +92,6 @@ static bool store_flags(char *member, glosa_string names)
     return true;
 }
 
-static bool store_string(line_parser *parser, glosa_column_type type, char *member,
-                         glosa_string value)
-{
-    glosa_string kept;
-    switch (type) {
-    case GLOSA_COLUMN_STRING:
-        kept = glosa_document_keep(parser->document, value);
-        memcpy(member, &kept, sizeof kept);
-        return kept.data || !no_memory(parser);
-    case GLOSA_COLUMN_SECTION_KIND:
-        return glosa_section_kind_of(value, (glosa_section_kind *)member);
-    case GLOSA_COLUMN_BLOCK_KIND: return glosa_block_kind_of(value, (glosa_block_kind *)member);
-    case GLOSA_COLUMN_SHAPE: return glosa_shape_of(value, (glosa_shape *)member);
-    case GLOSA_COLUMN_STATUS: return status_of(value, (glosa_status *)member);
-    case GLOSA_COLUMN_FLAGS: return store_flags(member, value);
-    default: return false;
-    }
-}
-
-/* The column for the next value, moving on in rows that are arrays; NULL where none is due. */
-static const glosa_column *next_column(line_parser *parser)
-{
-    if (!parser->row || parser->column >= parser->column_count)
-        return NULL;
-    const glosa_column *column = &parser->columns[parser->column];
-    if (parser->place == PLACE_TABLE && parser->table->arrays)
-        parser->column++;
-    else
-        parser->column = parser->column_count;
-    return column;
-}
-
-/* --- unknown members --- */
-
-static int start_unknown(line_parser *parser, glosa_string key)
-{
-    parser->unknown_depth = parser->depth;
-    parser->unknown_start = yajl_get_bytes_consumed(parser->yajl);
-    glosa_buffer_clear(&parser->unknown);
-    glosa_buffer_byte(&parser->unknown, ',');
-    glosa_json_string(&parser->unknown, key);
-    return 1;
-}
-
-static int keep_row_extra(line_parser *parser)
-{
-    glosa_document *document = parser->document;
-    glosa_string members = glosa_document_keep(document, glosa_buffer_view(&parser->unknown));
-    glosa_row_extra *extra = GLOSA_ARRAY_ADD(&document->arena, &document->row_extras);
-    if (parser->unknown.failed || !members.data || !extra)
-        return no_memory(parser);
-    *extra = (glosa_row_extra){.order = document->row_extras.size, .members = members};
-    if (parser->place == PLACE_TABLE) {
-        extra->table = 1 + (uint32_t)(parser->table - glosa_wire_tables);
-        extra->row = parser->row_number;
-    }
-    return 1;
-}
-
-static int end_unknown(line_parser *parser)
-{
-    size_t end = yajl_get_bytes_consumed(parser->yajl);
-    glosa_string line = parser->document->record.bytes;
-    glosa_buffer_string(&parser->unknown,
-                        glosa_string_slice(line, parser->unknown_start, end));
-    parser->unknown_depth = 0;
-    if (parser->depth > 1)
-        return keep_row_extra(parser);
-    glosa_buffer_string(&parser->extras, glosa_buffer_view(&parser->unknown));
-    return 1;
-}
-
-/* --- yajl's events --- */
-
-static int end_value(line_parser *parser)
-{
-    if (parser->unknown_depth)
-        return parser->depth == parser->unknown_depth ? end_unknown(parser) : 1;
-    if (parser->depth == 1)
-        parser->place = PLACE_NONE;
-    return 1;
-}
-
-static int bad_value(line_parser *parser)
-{
-    const char *key = parser->table ? parser->table->key : "document";
-    return refuse(parser, "unexpected value in", key);
-}
-
-static int on_null(void *context)
-{
-    line_parser *parser = context;
-    return parser->unknown_depth ? end_value(parser) : bad_value(parser);
-}
-
-static int on_boolean(void *context, int value)
-{
-    line_parser *parser = context;
-    if (parser->unknown_depth || parser->place == PLACE_LAST)
-        return end_value(parser);
-    if (parser->place == PLACE_FAILED) {
-        parser->document->failed = value != 0;
-        return end_value(parser);
-    }
-    const glosa_column *column = next_column(parser);
-    if (!column || column->type != GLOSA_COLUMN_BOOL)
-        return bad_value(parser);
-    *(bool *)(parser->row + column->offset) = value != 0;
-    return 1;
-}
-
 /* Whole numbers of up to 18 digits, the common case, without strtod. */
 static bool parse_integer(const char *digits, size_t size, int64_t *number)
 {
@@ -219,7 +100,7 @@ static bool parse_integer(const char *digits, size_t size, int64_t *number)
         return false;
     *number = 0;
     for (size_t i = negative; i < size; i++) {
-        if (digits[i] < '0' || digits[i] > '9')
+        if (!glosa_is_ascii_digit(digits[i]))
             return false;
         *number = 10 * *number + (digits[i] - '0');
     }
@@ -228,197 +109,314 @@ static bool parse_integer(const char *digits, size_t size, int64_t *number)
     return true;
 }
 
-static int on_number(void *context, const char *digits, size_t size)
+/* Refuses the next value, or its absence. */
+static bool refuse_value(line_parser *parser)
 {
-    line_parser *parser = context;
-    if (parser->unknown_depth)
-        return end_value(parser);
-    const glosa_column *column = next_column(parser);
-    if (!column)
-        return bad_value(parser);
+    parser->json.fault = parser->json.at == parser->json.end;
+    return parser->json.fault ? false : bad_value(parser);
+}
+
+/* Whether the next value begins with this byte; it is refused otherwise. */
+static bool begins(line_parser *parser, char first)
+{
+    return glosa_json_peek(&parser->json) == first || refuse_value(parser);
+}
+
+/* A string of the document; *value has data where the result is true. */
+static bool read_string(line_parser *parser, glosa_string *value)
+{
+    if (!begins(parser, '"'))
+        return false;
+    *value = glosa_json_take_string(&parser->json, &parser->document->arena);
+    return !parser->json.fault && (value->data || no_memory(parser));
+}
+
+static bool read_bool(line_parser *parser, bool *value)
+{
+    char first = glosa_json_peek(&parser->json);
+    if (first != 't' && first != 'f')
+        return refuse_value(parser);
+    *value = glosa_json_take_bool(&parser->json);
+    return sound(parser);
+}
+
+/* Whole numbers of up to nine digits, nearly all there are, where they stand. */
+static bool read_short_number(glosa_json_cursor *json, uint32_t *number)
+{
+    const char *at = json->at, *last = json->end - at > 10 ? at + 10 : json->end;
+    uint32_t value = 0;
+    for (; at < last && glosa_is_ascii_digit(*at); at++)
+        value = 10 * value + (uint32_t)(*at - '0');
+    bool short_one = at > json->at && at < last && at - json->at < 10 &&
+                     (*at == ',' || *at == ']' || *at == '}') &&
+                     (*json->at != '0' || at - json->at == 1);
+    if (short_one) {
+        *number = value;
+        json->at = at;
+    }
+    return short_one;
+}
+
+static bool read_number(line_parser *parser, glosa_column_type type, char *member)
+{
+    uint32_t small;
+    char first = glosa_json_peek(&parser->json);
+    if (first != '-' && !glosa_is_ascii_digit(first))
+        return refuse_value(parser);
+    if (read_short_number(&parser->json, &small))
+        return store_number(type, member, small, small) || bad_value(parser);
+    glosa_string digits = glosa_json_take_number(&parser->json);
     int64_t number = 0;
-    double real;
-    if (parse_integer(digits, size, &number)) {
+    double real = 0;
+    if (parser->json.fault)
+        return false;
+    if (parse_integer(digits.data, digits.size, &number)) {
         real = (double)number;
     } else {
         char copy[40];
-        if (size >= sizeof copy || column->type != GLOSA_COLUMN_SCORE)
+        if (digits.size >= sizeof copy || type != GLOSA_COLUMN_SCORE)
             return bad_value(parser);
-        memcpy(copy, digits, size);
-        copy[size] = '\0';
+        memcpy(copy, digits.data, digits.size);
+        copy[digits.size] = '\0';
         real = strtod(copy, NULL);
     }
-    bool stored = store_number(column->type, parser->row + column->offset, real, number);
-    return stored ? 1 : bad_value(parser);
+    return store_number(type, member, real, number) || bad_value(parser);
 }
 
-static int on_string(void *context, const unsigned char *bytes, size_t size)
+static bool read_word(line_parser *parser, glosa_column_type type, char *member)
 {
-    line_parser *parser = context;
-    glosa_string value = {(const char *)bytes, size};
-    if (parser->unknown_depth)
-        return end_value(parser);
-    if (parser->place == PLACE_STRING) {
-        *parser->string = glosa_document_keep(parser->document, value);
-        return parser->string->data ? end_value(parser) : no_memory(parser);
+    glosa_string value;
+    if (!read_string(parser, &value))
+        return false;
+    bool known = false;
+    switch (type) {
+    case GLOSA_COLUMN_SECTION_KIND:
+        known = glosa_section_kind_of(value, (glosa_section_kind *)member);
+        break;
+    case GLOSA_COLUMN_BLOCK_KIND:
+        known = glosa_block_kind_of(value, (glosa_block_kind *)member);
+        break;
+    case GLOSA_COLUMN_SHAPE: known = glosa_shape_of(value, (glosa_shape *)member); break;
+    case GLOSA_COLUMN_STATUS: known = status_of(value, (glosa_status *)member); break;
+    case GLOSA_COLUMN_FLAGS: known = store_flags(member, value); break;
+    default: break;
     }
-    const glosa_column *column = next_column(parser);
-    if (!column ||
-        !store_string(parser, column->type, parser->row + column->offset, value))
-        return parser->memory_failed ? 0 : bad_value(parser);
-    return 1;
+    return known || bad_value(parser);
 }
 
-static int open_bracket(line_parser *parser)
+/* Reads a value into a member of a row. */
+static bool read_value(line_parser *parser, glosa_column_type type, char *member)
 {
-    return ++parser->depth <= DEEPEST ? 1 : refuse(parser, "nested too deeply in", "document");
-}
-
-static int start_row(line_parser *parser)
-{
-    parser->row = glosa_wire_add_row(parser->document, parser->table);
-    if (!parser->row)
-        return no_memory(parser);
-    parser->row_number = glosa_wire_rows(parser->document, parser->table).size - 1;
-    parser->columns = parser->table->columns;
-    parser->column_count = parser->table->column_count;
-    parser->column = parser->table->arrays ? 0 : parser->column_count;
-    return 1;
-}
-
-static int on_start_map(void *context)
-{
-    line_parser *parser = context;
-    if (!open_bracket(parser))
-        return 0;
-    if (parser->unknown_depth || parser->depth == 1)
-        return 1;
-    if (parser->place == PLACE_METADATA && parser->depth == 2) {
-        parser->row = (char *)&parser->document->metadata;
-        parser->columns = glosa_wire_metadata;
-        parser->column_count = parser->column = glosa_wire_metadata_count;
-        return 1;
+    switch (type) {
+    case GLOSA_COLUMN_SOURCE_OFFSET:
+    case GLOSA_COLUMN_TEXT_OFFSET:
+    case GLOSA_COLUMN_NUMBER:
+    case GLOSA_COLUMN_LEVEL:
+    case GLOSA_COLUMN_POSITION:
+    case GLOSA_COLUMN_SCORE: return read_number(parser, type, member);
+    case GLOSA_COLUMN_BOOL: return read_bool(parser, (bool *)member);
+    case GLOSA_COLUMN_STRING: return read_string(parser, (glosa_string *)member);
+    default: return read_word(parser, type, member);
     }
-    bool row = parser->place == PLACE_TABLE && parser->depth == 3 && !parser->table->arrays;
-    return row ? start_row(parser) : bad_value(parser);
 }
 
-static int on_start_array(void *context)
-{
-    line_parser *parser = context;
-    if (!open_bracket(parser))
-        return 0;
-    if (parser->unknown_depth || (parser->place == PLACE_TABLE && parser->depth == 2))
-        return 1;
-    bool row = parser->place == PLACE_TABLE && parser->depth == 3 && parser->table->arrays;
-    return row ? start_row(parser) : bad_value(parser);
-}
+/* --- rows --- */
 
-static int on_end(void *context)
+static bool keep_row_extra(line_parser *parser, glosa_string member)
 {
-    line_parser *parser = context;
-    parser->depth--;
-    if (parser->unknown_depth)
-        return end_value(parser);
-    if (parser->place == PLACE_TABLE && parser->depth == 2) {
-        if (parser->table->arrays && parser->column != parser->column_count)
-            return refuse(parser, "a row is too short in", parser->table->key);
-    }
-    if (parser->depth <= 2)
-        parser->row = NULL;
-    return end_value(parser);
-}
-
-/* --- keys --- */
-
-static int start_layer(line_parser *parser, glosa_layers layer, const char *key)
-{
-    if (parser->seen & layer)
-        return refuse(parser, "the member stands twice:", key);
-    parser->seen |= layer;
-    return 1;
-}
-
-static int start_string(line_parser *parser, glosa_string *target)
-{
-    parser->place = PLACE_STRING;
-    parser->string = target;
-    return 1;
-}
-
-static int start_table(line_parser *parser, const glosa_wire_table *table)
-{
-    parser->place = PLACE_TABLE;
-    parser->table = table;
-    return table->marks ? start_layer(parser, table->layer, table->key) : 1;
-}
-
-static int start_member(line_parser *parser, glosa_string key)
-{
-    static const struct {
-        const char *key;
-        place place;
-    } others[] = {{"metadata", PLACE_METADATA}, {"failed", PLACE_FAILED}, {"last", PLACE_LAST}};
     glosa_document *document = parser->document;
-    parser->table = NULL;
-    if (glosa_string_is(key, "id"))
-        return start_string(parser, &document->metadata.name);
-    if (glosa_string_is(key, "source"))
-        return start_layer(parser, GLOSA_SOURCE, "source") &&
-               start_string(parser, &document->source);
-    if (glosa_string_is(key, "text"))
-        return start_layer(parser, GLOSA_TEXT, "text") && start_string(parser, &document->text);
-    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
-        if (glosa_string_is(key, others[i].key)) {
-            parser->place = others[i].place;
-            return 1;
-        }
+    glosa_row_extra *extra = GLOSA_ARRAY_ADD(&document->arena, &document->row_extras);
+    char *members = glosa_arena_alloc(&document->arena, member.size + 1);
+    if (!extra || !members)
+        return no_memory(parser);
+    members[0] = ',';
+    memcpy(members + 1, member.data, member.size);
+    *extra = (glosa_row_extra){
+        .order = document->row_extras.size, .members = {members, member.size + 1}};
+    if (parser->table) {
+        extra->table = 1 + (uint32_t)(parser->table - glosa_wire_tables);
+        extra->row = parser->row;
     }
+    return true;
+}
+
+/* Reads an object into a row, or into the metadata. */
+static bool read_object(line_parser *parser, const glosa_column *columns, size_t count, char *row)
+{
+    glosa_json_cursor *json = &parser->json;
+    if (!begins(parser, '{') || !glosa_json_take(json, '{'))
+        return false;
+    for (size_t number = 0; glosa_json_more(json, number, '}'); number++) {
+        glosa_json_peek(json);
+        const char *start = json->at;
+        glosa_string key = glosa_json_take_key(json);
+        size_t i = 0;
+        while (i < count && !glosa_string_is(key, columns[i].key))
+            i++;
+        if (json->fault)
+            return false;
+        if (i < count) {
+            if (!read_value(parser, columns[i].type, row + columns[i].offset))
+                return false;
+            continue;
+        }
+        glosa_json_skip(json);
+        glosa_string member = {start, (size_t)(json->at - start)};
+        if (json->fault || !keep_row_extra(parser, member))
+            return false;
+    }
+    return sound(parser);
+}
+
+/* Reads an array with a value for each column into a row. */
+static bool read_array(line_parser *parser, char *row)
+{
+    const glosa_wire_table *table = parser->table;
+    glosa_json_cursor *json = &parser->json;
+    if (!begins(parser, '[') || !glosa_json_take(json, '['))
+        return false;
+    size_t number = 0;
+    for (; glosa_json_more(json, number, ']'); number++) {
+        if (number == table->column_count)
+            return bad_value(parser);
+        const glosa_column *column = &table->columns[number];
+        if (!read_value(parser, column->type, row + column->offset))
+            return false;
+    }
+    if (sound(parser) && number < table->column_count)
+        return refuse(parser, "a row is too short in", table->key);
+    return sound(parser);
+}
+
+static bool read_rows(line_parser *parser)
+{
+    const glosa_wire_table *table = parser->table;
+    glosa_json_cursor *json = &parser->json;
+    if (!begins(parser, '[') || !glosa_json_take(json, '['))
+        return false;
+    for (parser->row = 0; glosa_json_more(json, parser->row, ']'); parser->row++) {
+        char *row = glosa_wire_add_row(parser->document, table);
+        if (!row)
+            return no_memory(parser);
+        if (!(table->arrays ? read_array(parser, row)
+                            : read_object(parser, table->columns, table->column_count, row)))
+            return false;
+    }
+    return sound(parser);
+}
+
+/* --- members of the document --- */
+
+/* Reads a member, or leaves it as it stands where its layer is of no use here. */
+static bool read_kept(line_parser *parser, unsigned number, bool wanted, glosa_string *text)
+{
+    glosa_kept_member *kept = &parser->kept[number];
+    const char *key = number == GLOSA_WIRE_SOURCE ? "source"
+                      : number == GLOSA_WIRE_TEXT ? "text"
+                                                  : parser->table->key;
+    if (kept->value.data)
+        return refuse(parser, "the member stands twice:", key);
+    glosa_json_peek(&parser->json);
+    const char *start = parser->json.at;
+    bool read = true;
+    if (!wanted)
+        glosa_json_pass(&parser->json);
+    else
+        read = text ? read_string(parser, text) : read_rows(parser);
+    kept->value = (glosa_string){start, (size_t)(parser->json.at - start)};
+    kept->rows = text || !wanted ? 0 : parser->row;
+    return read && sound(parser);
+}
+
+static bool read_text(line_parser *parser, glosa_layers layer, unsigned number,
+                      glosa_string *text)
+{
+    parser->seen |= layer;
+    return read_kept(parser, number, (parser->wanted & layer) != 0, text);
+}
+
+static bool read_table(line_parser *parser, const glosa_wire_table *table)
+{
+    glosa_layers wanted = parser->wanted;
+    bool is_map = table->layer == GLOSA_TEXT;
+    bool read = table->layer == 0 || (is_map ? (wanted & GLOSA_TEXT) && (wanted & GLOSA_SOURCE)
+                                             : (wanted & table->layer) != 0);
+    parser->table = table;
+    if (table->marks)
+        parser->seen |= table->layer;
+    return read_kept(parser, GLOSA_WIRE_TABLES + (unsigned)(table - glosa_wire_tables), read, NULL);
+}
+
+/* `last` is for those who read lines; here it only has to be true or false. */
+static bool read_other(line_parser *parser, glosa_string key, bool *known)
+{
+    glosa_document *document = parser->document;
+    bool last;
+    *known = true;
+    if (glosa_string_is(key, "id"))
+        return read_string(parser, &document->metadata.name);
+    if (glosa_string_is(key, "source"))
+        return read_text(parser, GLOSA_SOURCE, GLOSA_WIRE_SOURCE, &document->source);
+    if (glosa_string_is(key, "text"))
+        return read_text(parser, GLOSA_TEXT, GLOSA_WIRE_TEXT, &document->text);
+    if (glosa_string_is(key, "metadata"))
+        return read_object(parser, glosa_wire_metadata, glosa_wire_metadata_count,
+                           (char *)&document->metadata);
+    if (glosa_string_is(key, "failed"))
+        return read_bool(parser, &document->failed);
+    if (glosa_string_is(key, "last"))
+        return read_bool(parser, &last);
+    *known = false;
+    return true;
+}
+
+static bool read_member(line_parser *parser)
+{
+    glosa_json_cursor *json = &parser->json;
+    glosa_json_peek(json);
+    const char *start = json->at;
+    glosa_string key = glosa_json_take_key(json);
+    if (json->fault)
+        return false;
+    parser->table = NULL;
     for (size_t i = 0; i < glosa_wire_table_count; i++) {
         if (glosa_string_is(key, glosa_wire_tables[i].key))
-            return start_table(parser, &glosa_wire_tables[i]);
+            return read_table(parser, &glosa_wire_tables[i]);
     }
-    return start_unknown(parser, key);
+    bool known;
+    if (!read_other(parser, key, &known) || known)
+        return known && sound(parser);
+    glosa_json_skip(json);
+    glosa_buffer_byte(&parser->extras, ',');
+    glosa_buffer_append(&parser->extras, start, (size_t)(json->at - start));
+    return sound(parser);
 }
 
-static int on_key(void *context, const unsigned char *bytes, size_t size)
+static bool read_document(line_parser *parser)
 {
-    line_parser *parser = context;
-    glosa_string key = {(const char *)bytes, size};
-    if (parser->unknown_depth)
-        return 1;
-    if (parser->depth == 1)
-        return start_member(parser, key);
-    for (size_t i = 0; i < parser->column_count; i++) {
-        if (glosa_string_is(key, parser->columns[i].key)) {
-            parser->column = i;
-            return 1;
-        }
+    glosa_json_cursor *json = &parser->json;
+    glosa_json_peek(json);
+    json->fault = json->at == json->end;
+    if (json->fault || !begins(parser, '{') || !glosa_json_take(json, '{'))
+        return false;
+    for (size_t number = 0; glosa_json_more(json, number, '}'); number++) {
+        if (!read_member(parser))
+            return false;
     }
-    return start_unknown(parser, key);
+    glosa_json_peek(json);
+    json->fault |= json->at < json->end;
+    return sound(parser);
 }
-
-static const yajl_callbacks callbacks = {
-    .yajl_null = on_null,
-    .yajl_boolean = on_boolean,
-    .yajl_number = on_number,
-    .yajl_string = on_string,
-    .yajl_start_map = on_start_map,
-    .yajl_map_key = on_key,
-    .yajl_end_map = on_end,
-    .yajl_start_array = on_start_array,
-    .yajl_end_array = on_end,
-};
 
 /* --- after the line has been read --- */
 
-static bool to_byte(const glosa_utf8_index *index, char *member)
+static bool to_byte(glosa_utf8_place *place, char *member)
 {
     uint32_t offset;
     memcpy(&offset, member, sizeof offset);
-    if (offset > index->total)
+    if (offset > place->index->total)
         return false;
-    offset = glosa_utf8_byte_of(index, offset);
+    offset = glosa_utf8_move_to_code_point(place, offset);
     memcpy(member, &offset, sizeof offset);
     return true;
 }
@@ -431,9 +429,10 @@ static bool offsets_to_bytes(const glosa_wire_table *table, glosa_rows rows,
         bool of_source = column->type == GLOSA_COLUMN_SOURCE_OFFSET;
         if (!of_source && column->type != GLOSA_COLUMN_TEXT_OFFSET)
             continue;
+        glosa_utf8_place place = {.index = of_source ? source : text};
         for (uint32_t r = 0; r < rows.size; r++) {
             char *member = rows.items + r * table->row_size + column->offset;
-            if (!to_byte(of_source ? source : text, member))
+            if (!to_byte(&place, member))
                 return false;
         }
     }
@@ -476,7 +475,8 @@ static glosa_status complete(line_parser *parser, glosa_error *error)
     for (size_t i = 0; i < glosa_wire_table_count; i++) {
         const glosa_wire_table *table = &glosa_wire_tables[i];
         glosa_rows rows = glosa_wire_rows(document, table);
-        if (table->layer && rows.size && !(parser->seen & table->layer))
+        bool there = parser->kept[GLOSA_WIRE_TABLES + i].value.size > strlen("[]");
+        if (table->layer && there && !(parser->seen & table->layer))
             return glosa_fail(error, GLOSA_MALFORMED, "wire", document->record.line,
                               "there are '%s' but not the layer they belong to", table->key);
         if (!offsets_to_bytes(table, rows, &source, &text))
@@ -487,6 +487,7 @@ static glosa_status complete(line_parser *parser, glosa_error *error)
         qsort(document->row_extras.items, document->row_extras.size, sizeof(glosa_row_extra),
               compare_extras);
     document->layers = parser->seen;
+    document->left = parser->seen & ~parser->wanted;
     document->extras = glosa_document_keep(document, glosa_buffer_view(&parser->extras));
     if (parser->extras.failed || !document->extras.data)
         return glosa_fail_memory(error, "wire");
@@ -501,35 +502,59 @@ static glosa_status complete(line_parser *parser, glosa_error *error)
     }
     if (fault)
         return glosa_fail(error, GLOSA_MALFORMED, "wire", document->record.line, "%s", fault);
+    document->kept = parser->kept;
     return GLOSA_OK;
 }
 
-static glosa_status fail_parse(line_parser *parser, yajl_status status, glosa_error *error)
+static glosa_status fail_parse(const line_parser *parser, glosa_error *error)
 {
     int64_t line = parser->document->record.line;
     if (parser->memory_failed)
         return glosa_fail_memory(error, "wire");
-    if (status == yajl_status_client_canceled)
+    if (*parser->fault)
         return glosa_fail(error, GLOSA_MALFORMED, "wire", line, "%s", parser->fault);
+    if (parser->json.too_deep)
+        return glosa_fail(error, GLOSA_MALFORMED, "wire", line, "nested too deeply in 'document'");
     return glosa_fail(error, GLOSA_MALFORMED, "wire", line,
                       "not a document as JSON: fault near byte %zu of the line",
-                      yajl_get_bytes_consumed(parser->yajl));
+                      (size_t)(parser->json.at - parser->document->record.bytes.data) + 1);
+}
+
+/* What the wanted layers cannot be checked, or turned into bytes, without. */
+static glosa_layers with_grounds(glosa_layers wanted)
+{
+    if (!wanted)
+        return (1u << GLOSA_LAYER_COUNT) - 1;
+    if (wanted & GLOSA_MENTIONS)
+        wanted |= GLOSA_SENTENCES;
+    if (wanted & GLOSA_SENTENCES)
+        wanted |= GLOSA_SECTIONS;
+    if (wanted & (GLOSA_SECTIONS | GLOSA_TOKENS | GLOSA_HITS))
+        wanted |= GLOSA_TEXT;
+    if (wanted & GLOSA_BLOCKS)
+        wanted |= GLOSA_SOURCE;
+    return wanted;
 }
 
 glosa_status glosa_wire_parse(glosa_document *document, glosa_error *error)
 {
-    line_parser parser = {.document = document};
     glosa_string line = document->record.bytes;
-    parser.yajl = yajl_alloc(&callbacks, NULL, &parser);
-    if (!parser.yajl)
+    size_t valid = glosa_utf8_valid_prefix(line);
+    line_parser parser = {
+        .document = document,
+        .json = {.at = line.data, .end = line.data + valid},
+        .wanted = with_grounds(document->wanted),
+        .kept = glosa_arena_alloc(&document->arena,
+                                  GLOSA_WIRE_KEPT * sizeof(glosa_kept_member)),
+    };
+    if (!parser.kept)
         return glosa_fail_memory(error, "wire");
-    yajl_status status = yajl_parse(parser.yajl, (const unsigned char *)line.data, line.size);
-    if (status == yajl_status_ok)
-        status = yajl_complete_parse(parser.yajl);
-    glosa_status result = status == yajl_status_ok ? complete(&parser, error)
-                                                   : fail_parse(&parser, status, error);
-    yajl_free(parser.yajl);
+    bool read = read_document(&parser);
+    if (read && valid < line.size) {
+        parser.json.fault = true;
+        read = false;
+    }
+    glosa_status status = read ? complete(&parser, error) : fail_parse(&parser, error);
     glosa_buffer_free(&parser.extras);
-    glosa_buffer_free(&parser.unknown);
-    return result;
+    return status;
 }

@@ -1,5 +1,7 @@
 #include "pipeline/wire/tables.h"
 
+#include <assert.h>
+
 #define COLUMN(key, type, row, member) {key, GLOSA_COLUMN_##type, offsetof(row, member)}
 
 static const glosa_column problems[] = {
@@ -120,6 +122,8 @@ const glosa_wire_table glosa_wire_tables[] = {
     TABLE(abbreviations, GLOSA_MENTIONS, true, false),
 };
 const size_t glosa_wire_table_count = sizeof glosa_wire_tables / sizeof *glosa_wire_tables;
+static_assert(sizeof glosa_wire_tables / sizeof *glosa_wire_tables ==
+                  GLOSA_WIRE_KEPT - GLOSA_WIRE_TABLES, "every table is kept");
 
 const glosa_column glosa_wire_metadata[] = {
     COLUMN("named_by_file", BOOL, glosa_metadata, named_by_file),

@@ -43,6 +43,14 @@ typedef struct glosa_wire_table {
 extern const glosa_wire_table glosa_wire_tables[];
 extern const size_t glosa_wire_table_count;
 
+/* The members of a document that are kept as they stand on the wire (glosa_document.kept). */
+enum {
+    GLOSA_WIRE_SOURCE,
+    GLOSA_WIRE_TEXT,
+    GLOSA_WIRE_TABLES,          /* the first table; the others follow */
+    GLOSA_WIRE_KEPT = GLOSA_WIRE_TABLES + 12,
+};
+
 /* The members of glosa_metadata beside the name. */
 extern const glosa_column glosa_wire_metadata[];
 extern const size_t glosa_wire_metadata_count;

@@ -5,7 +5,8 @@
 typedef struct line_writer {
     glosa_buffer *out;
     const glosa_document *document;
-    glosa_utf8_index source, text;
+    glosa_utf8_index source_index, text_index;
+    glosa_utf8_place source, text;
     uint32_t next_extra;            /* the first of document->row_extras not yet written */
 } line_writer;
 
@@ -38,9 +39,12 @@ static int64_t load_position(const char *member)
     return position;
 }
 
-static void write_text(glosa_buffer *out, const char *text)
+/* A word of ours: nothing in it needs an escape. */
+static void write_word(glosa_buffer *out, const char *word)
 {
-    glosa_json_string(out, glosa_string_of(text));
+    glosa_buffer_byte(out, '"');
+    glosa_buffer_text(out, word);
+    glosa_buffer_byte(out, '"');
 }
 
 static void write_flags(glosa_buffer *out, uint32_t flags)
@@ -63,33 +67,55 @@ static void write_score(glosa_buffer *out, const char *member)
     glosa_buffer_format(out, "%.9g", (double)score);
 }
 
-static void write_value(const line_writer *writer, glosa_column_type type, const char *member)
+enum { MOST_DIGITS = 10 };
+
+/* Writes the number to `out`, which has room, and gives where it ends. */
+static char *put_number(char *out, uint32_t number)
+{
+    char digits[MOST_DIGITS];
+    size_t at = sizeof digits;
+    do {
+        digits[--at] = (char)('0' + number % 10);
+        number /= 10;
+    } while (number);
+    memcpy(out, digits + at, sizeof digits - at);
+    return out + sizeof digits - at;
+}
+
+static void write_number(glosa_buffer *out, uint32_t number)
+{
+    char *room = glosa_buffer_reserve(out, MOST_DIGITS);
+    if (room)
+        out->size = (size_t)(put_number(room, number) - out->data);
+}
+
+static void write_value(line_writer *writer, glosa_column_type type, const char *member)
 {
     glosa_buffer *out = writer->out;
     switch (type) {
     case GLOSA_COLUMN_SOURCE_OFFSET:
-        glosa_buffer_number(out, glosa_utf8_code_point_of(&writer->source, load_number(member)));
+        write_number(out, glosa_utf8_move_to_byte(&writer->source, load_number(member)));
         break;
     case GLOSA_COLUMN_TEXT_OFFSET:
-        glosa_buffer_number(out, glosa_utf8_code_point_of(&writer->text, load_number(member)));
+        write_number(out, glosa_utf8_move_to_byte(&writer->text, load_number(member)));
         break;
-    case GLOSA_COLUMN_NUMBER: glosa_buffer_number(out, load_number(member)); break;
+    case GLOSA_COLUMN_NUMBER: write_number(out, load_number(member)); break;
     case GLOSA_COLUMN_LEVEL: glosa_buffer_number(out, *(const uint8_t *)member); break;
     case GLOSA_COLUMN_POSITION: glosa_buffer_number(out, load_position(member)); break;
     case GLOSA_COLUMN_SCORE: write_score(out, member); break;
     case GLOSA_COLUMN_BOOL: glosa_buffer_text(out, *(const bool *)member ? "true" : "false"); break;
     case GLOSA_COLUMN_STRING: glosa_json_string(out, load_string(member)); break;
     case GLOSA_COLUMN_SECTION_KIND:
-        write_text(out, glosa_section_kind_name((glosa_section_kind)load_number(member)));
+        write_word(out, glosa_section_kind_name((glosa_section_kind)load_number(member)));
         break;
     case GLOSA_COLUMN_BLOCK_KIND:
-        write_text(out, glosa_block_kind_name((glosa_block_kind)load_number(member)));
+        write_word(out, glosa_block_kind_name((glosa_block_kind)load_number(member)));
         break;
     case GLOSA_COLUMN_SHAPE:
-        write_text(out, glosa_shape_name((glosa_shape)load_number(member)));
+        write_word(out, glosa_shape_name((glosa_shape)load_number(member)));
         break;
     case GLOSA_COLUMN_STATUS:
-        write_text(out, glosa_status_name((glosa_status)load_number(member)));
+        write_word(out, glosa_status_name((glosa_status)load_number(member)));
         break;
     case GLOSA_COLUMN_FLAGS: write_flags(out, load_number(member)); break;
     }
@@ -111,7 +137,7 @@ static bool is_default(glosa_column_type type, const char *member)
     }
 }
 
-static void write_members(const line_writer *writer, const glosa_column *columns, size_t count,
+static void write_members(line_writer *writer, const glosa_column *columns, size_t count,
                           const char *row)
 {
     for (size_t i = 0; i < count; i++) {
@@ -151,10 +177,34 @@ static void write_object(line_writer *writer, size_t table, uint32_t number, con
     glosa_buffer_byte(writer->out, '}');
 }
 
-static void write_array(const line_writer *writer, const glosa_wire_table *table, const char *row)
+/* The numbers that an array begins with, as those of tokens, of which there are most, do: with one
+ * look for room. Gives how many there are. */
+static size_t write_numbers(line_writer *writer, const glosa_wire_table *table, const char *row)
+{
+    char *room = glosa_buffer_reserve(writer->out, table->column_count * (MOST_DIGITS + 1));
+    size_t i = 0;
+    for (; room && i < table->column_count; i++) {
+        uint32_t number = load_number(row + table->columns[i].offset);
+        glosa_column_type type = table->columns[i].type;
+        if (type == GLOSA_COLUMN_TEXT_OFFSET)
+            number = glosa_utf8_move_to_byte(&writer->text, number);
+        else if (type == GLOSA_COLUMN_SOURCE_OFFSET)
+            number = glosa_utf8_move_to_byte(&writer->source, number);
+        else if (type != GLOSA_COLUMN_NUMBER)
+            break;
+        if (i)
+            *room++ = ',';
+        room = put_number(room, number);
+    }
+    if (room)
+        writer->out->size = (size_t)(room - writer->out->data);
+    return i;
+}
+
+static void write_array(line_writer *writer, const glosa_wire_table *table, const char *row)
 {
     glosa_buffer_byte(writer->out, '[');
-    for (size_t i = 0; i < table->column_count; i++) {
+    for (size_t i = write_numbers(writer, table, row); i < table->column_count; i++) {
         if (i)
             glosa_buffer_byte(writer->out, ',');
         write_value(writer, table->columns[i].type, row + table->columns[i].offset);
@@ -162,10 +212,25 @@ static void write_array(const line_writer *writer, const glosa_wire_table *table
     glosa_buffer_byte(writer->out, ']');
 }
 
+/* What stands on the line that the document came on, where nothing was added to it since: stages
+ * add layers, rows of problems and entries, and change none. NULL where it has to be written. */
+static const glosa_string *still_right(const line_writer *writer, unsigned number, uint32_t rows)
+{
+    const glosa_kept_member *kept = writer->document->kept;
+    bool same = kept && kept[number].value.data && kept[number].rows == rows;
+    return same ? &kept[number].value : NULL;
+}
+
 static void write_table(line_writer *writer, size_t number)
 {
     const glosa_wire_table *table = &glosa_wire_tables[number];
     glosa_rows rows = glosa_wire_rows(writer->document, table);
+    const glosa_string *kept = still_right(writer, GLOSA_WIRE_TABLES + (unsigned)number, rows.size);
+    if (kept) {
+        glosa_json_key(writer->out, table->key);
+        glosa_buffer_string(writer->out, *kept);
+        return;
+    }
     glosa_json_key(writer->out, table->key);
     glosa_buffer_byte(writer->out, '[');
     for (uint32_t i = 0; i < rows.size; i++) {
@@ -196,6 +261,17 @@ static void write_member(glosa_buffer *out, const char *key, glosa_string value)
     glosa_json_string(out, value);
 }
 
+static void write_text(line_writer *writer, unsigned number, const char *key, glosa_string text)
+{
+    const glosa_string *kept = still_right(writer, number, 0);
+    if (!kept) {
+        write_member(writer->out, key, text);
+        return;
+    }
+    glosa_json_key(writer->out, key);
+    glosa_buffer_string(writer->out, *kept);
+}
+
 static void write_metadata(line_writer *writer)
 {
     glosa_json_key(writer->out, "metadata");
@@ -210,9 +286,9 @@ static void write_layers(line_writer *writer)
 {
     const glosa_document *document = writer->document;
     if (document->layers & GLOSA_SOURCE)
-        write_member(writer->out, "source", document->source);
+        write_text(writer, GLOSA_WIRE_SOURCE, "source", document->source);
     if (document->layers & GLOSA_TEXT)
-        write_member(writer->out, "text", document->text);
+        write_text(writer, GLOSA_WIRE_TEXT, "text", document->text);
     for (size_t i = 0; i < glosa_wire_table_count; i++) {
         const glosa_wire_table *table = &glosa_wire_tables[i];
         bool written = table->layer ? (document->layers & table->layer) != 0
@@ -227,9 +303,11 @@ glosa_status glosa_wire_write(glosa_document *document, glosa_error *error)
     line_writer writer = {.out = &document->wire, .document = document};
     glosa_buffer *out = &document->wire;
     glosa_arena *arena = &document->arena;
-    if (glosa_utf8_index_init(&writer.source, document->source, arena, error) ||
-        glosa_utf8_index_init(&writer.text, document->text, arena, error))
+    if (glosa_utf8_index_init(&writer.source_index, document->source, arena, error) ||
+        glosa_utf8_index_init(&writer.text_index, document->text, arena, error))
         return GLOSA_MEMORY;
+    writer.source.index = &writer.source_index;
+    writer.text.index = &writer.text_index;
     glosa_buffer_clear(out);
     glosa_buffer_byte(out, '{');
     write_member(out, "id", document->metadata.name);

@@ -60,7 +60,8 @@ static glosa_status check_version(sqlite3 *database, const char *path, glosa_err
 glosa_status glosa_database_connect(sqlite3 **out, const char *path, int flags,
                                     glosa_error *error)
 {
-    /* SQLite takes `file:` for the beginning of a URI, and `:memory:` for no file at all. */
+    /* A connection is used by one thread at a time, so it needs no locks of its own.
+     * SQLite takes `file:` for the beginning of a URI, and `:memory:` for no file at all. */
     bool plain = path[0] == '/' || path[0] == '.';
     size_t size = strlen(path) + sizeof "./";
     char *name = malloc(size);
@@ -68,7 +69,7 @@ glosa_status glosa_database_connect(sqlite3 **out, const char *path, int flags,
     if (!name)
         return glosa_fail_memory(error, path);
     snprintf(name, size, "%s%s", plain ? "" : "./", path);
-    int result = sqlite3_open_v2(name, out, flags, NULL);
+    int result = sqlite3_open_v2(name, out, flags | SQLITE_OPEN_NOMUTEX, NULL);
     free(name);
     return result == SQLITE_OK ? GLOSA_OK : glosa_database_fail(*out, path, error);
 }

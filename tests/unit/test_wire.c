@@ -22,6 +22,7 @@ static void round_trip(glosa_document *document)
     cr_assert_eq(status, GLOSA_OK, "%s\n%.*s", error.message,
                  GLOSA_PRINT(glosa_buffer_view(&document->wire)));
     cr_assert_eq(back.layers, document->layers & ~(glosa_layers)GLOSA_RECORD);
+    back.kept = NULL;       /* written from its rows, not as it stands on the line */
     cr_assert_eq(glosa_wire_write(&back, &error), GLOSA_OK);
     cr_assert(glosa_string_equal(glosa_buffer_view(&document->wire),
                                  glosa_buffer_view(&back.wire)),
@@ -138,14 +139,113 @@ Test(wire, unknown_members_pass)
                 "{\"x\":[],\"start\":0,\"end\":1,\"kind\":\"paragraph\",\"section\":\"title\","
                 "\"y\":{}}]}",
                 "{\"id\":\"a\",\"metadata\":{},\"source\":\"κ\",\"blocks\":["
-                "{\"end\":1,\"kind\":\"paragraph\",\"section\":\"title\",\"x\":[],\"y\":{}}]}");
+                "{\"x\":[],\"start\":0,\"end\":1,\"kind\":\"paragraph\",\"section\":\"title\","
+                "\"y\":{}}]}");
     expect_line("{\"id\":\"a\",\"metadata\":{},\"figure_entities\":["
                 "{\"box\":[1,2],\"word\":\"On\",\"kind\":\"\"},"
                 "{\"symbol\":\"oo\",\"n\":null}]}",
                 "{\"id\":\"a\",\"metadata\":{},\"figure_entities\":["
-                "{\"word\":\"On\",\"box\":[1,2]},{\"symbol\":\"oo\",\"n\":null}]}");
+                "{\"box\":[1,2],\"word\":\"On\",\"kind\":\"\"},"
+                "{\"symbol\":\"oo\",\"n\":null}]}");
     expect_line("{\"id\":\"a\",\"metadata\":{},\"my\" : true , \"other\":\"\"}",
                 "{\"id\":\"a\",\"metadata\":{},\"my\" : true,\"other\":\"\"}");
+}
+
+/* Rows are written anew where a stage has added one; what a user's own stage put in stays. */
+Test(wire, unknown_members_of_rows_pass_when_rows_are_added)
+{
+    static const char in[] = "{\"id\":\"a\",\"metadata\":{},\"problems\":["
+                             "{\"mine\":[1,\"}\"],\"code\":\"empty\",\"stage\":\"read\"}]}";
+    static const char out[] = "{\"id\":\"a\",\"metadata\":{},\"problems\":["
+                              "{\"stage\":\"read\",\"code\":\"empty\",\"mine\":[1,\"}\"]},"
+                              "{\"stage\":\"tag\",\"code\":\"too-large\",\"message\":\"m\","
+                              "\"position\":-1}]}";
+    glosa_document document = {0};
+    cr_assert_eq(parse(&document, glosa_string_of(in), NULL), GLOSA_OK);
+    SAMPLE_ADD(&document, problems) = (glosa_problem){
+        .stage = GLOSA_LITERAL("tag"), .code = GLOSA_TOO_LARGE, .position = -1,
+        .message = GLOSA_LITERAL("m")};
+    cr_assert_eq(glosa_wire_write(&document, NULL), GLOSA_OK);
+    cr_expect(glosa_string_is(glosa_buffer_view(&document.wire), out), "%.*s",
+              GLOSA_PRINT(glosa_buffer_view(&document.wire)));
+    glosa_document_free(&document);
+}
+
+/* What no stage of a run reads is handed on as it stands, whatever it holds. */
+Test(wire, unwanted_layers_pass)
+{
+    static const char line[] =
+        "{\"id\":\"a\",\"metadata\":{},\"source\":\"\\u00e9x\",\"text\":\"\\u00e9x\","
+        "\"blocks\":[{\"end\":99}],\"map\":[[ 9,9,9,9]],"
+        "\"sections\":[{\"end\":2,\"kind\":\"body\"}],\"sentences\":[{\"end\":2}],"
+        "\"tokens\":[[0,2,\"]\\\"\\\\\"]]}";
+    glosa_document document = {.wanted = GLOSA_TEXT | GLOSA_SENTENCES};
+    cr_assert_eq(parse(&document, glosa_string_of(line), NULL), GLOSA_OK);
+    cr_expect(glosa_string_is(document.text, "éx"));
+    cr_expect_eq(document.sentences.size, 1);
+    cr_expect_eq(document.sentences.items[0].span.end, 3);
+    cr_expect_eq(document.tokens.size + document.blocks.size + document.map.size, 0);
+    cr_expect_eq(document.left, GLOSA_SOURCE | GLOSA_BLOCKS | GLOSA_TOKENS);
+    cr_expect_null(glosa_document_fault(&document));
+    cr_assert_eq(glosa_wire_write(&document, NULL), GLOSA_OK);
+    cr_expect(glosa_string_is(glosa_buffer_view(&document.wire), line), "%.*s",
+              GLOSA_PRINT(glosa_buffer_view(&document.wire)));
+    glosa_document_free(&document);
+}
+
+static void expect_text(const char *json, const char *text, size_t size)
+{
+    char line[200];
+    glosa_document document = {0};
+    snprintf(line, sizeof line, "{\"id\":\"a\",\"source\":%s}", json);
+    cr_assert_eq(parse(&document, glosa_string_of(line), NULL), GLOSA_OK, "%s", json);
+    cr_expect(glosa_string_equal(document.source, (glosa_string){text, size}), "%s: %.*s", json,
+              GLOSA_PRINT(document.source));
+    glosa_document_free(&document);
+}
+
+Test(wire, escapes_are_read)
+{
+    expect_text("\"plain\"", "plain", 5);
+    expect_text("\"\"", "", 0);
+    expect_text("\"a\\n\\t\\r\\b\\f\\/\\\\\\\"\"", "a\n\t\r\b\f/\\\"", 9);
+    expect_text("\"\\u00E9\\u03ba\\u20AC\"", "éκ€", 7);
+    expect_text("\"\\ud83e\\uddec!\"", "🧬!", 5);
+    expect_text("\"\\u0000x\"", "\0x", 2);
+    expect_text("\"\\ud83ex \\uddec\\ud83e\"", "\xEF\xBF\xBDx \xEF\xBF\xBD\xEF\xBF\xBD", 11);
+}
+
+Test(wire, broken_json_is_refused)
+{
+    static const char *const values[] = {
+        "\"\\x\"", "\"\\u12\"", "\"\\u12g4\"", "\"\\\"", "\"a\tb\"", "\"12345678\x01\"", "01",
+        "1.", ".5", "+1", "1e", "-", "tru", "nul", "[1,]", "[,1]", "[1 2]", "[1}", "{\"a\"}",
+        "{\"a\":1,}", "{a:1}", "{\"a\" 1}", "[", "{", "\"", "1 2", "", "[\"\\q\"]",
+    };
+    for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
+        char line[100];
+        glosa_document document = {0};
+        glosa_error error = {0};
+        snprintf(line, sizeof line, "{\"id\":\"a\",\"x\":%s}", values[i]);
+        cr_expect_eq(parse(&document, glosa_string_of(line), &error), GLOSA_MALFORMED, "%s", line);
+        cr_expect(strstr(error.message, "not a document as JSON"), "%s: %s", line, error.message);
+        glosa_document_free(&document);
+    }
+}
+
+Test(wire, nesting_has_an_end)
+{
+    for (int depth = 60; depth < 70; depth++) {
+        char line[400];
+        glosa_document document = {0};
+        int size = snprintf(line, sizeof line, "{\"id\":\"a\",\"x\":");
+        memset(line + size, '[', (size_t)depth);
+        memset(line + size + depth, ']', (size_t)depth);
+        snprintf(line + size + 2 * depth, sizeof line - (size_t)(size + 2 * depth), "}");
+        cr_expect_eq(parse(&document, glosa_string_of(line), NULL),
+                     depth <= 64 ? GLOSA_OK : GLOSA_MALFORMED);
+        glosa_document_free(&document);
+    }
 }
 
 /* A stage of a user's own may write the members in any order it likes. */
@@ -185,6 +285,7 @@ Test(wire, faults_are_refused)
         {"{\"id\":\"a\",\"source\":\"x\",\"source\":\"y\"}",
          "the member stands twice: 'source'"},
         {"{\"id\":\"a\",\"tokens\":[],\"tokens\":[]}", "the member stands twice: 'tokens'"},
+        {"{\"id\":\"a\",\"map\":[],\"map\":[]}", "the member stands twice: 'map'"},
         {"{\"id\":\"a\",\"text\":\"x\",\"tokens\":{}}", "unexpected value in 'tokens'"},
         {"{\"id\":\"a\",\"text\":\"x\",\"tokens\":[[0,1]]}", "a row is too short in 'tokens'"},
         {"{\"id\":\"a\",\"text\":\"x\",\"tokens\":[[0,1,\"lower\",2]]}",
