@@ -51,9 +51,19 @@ glosa_string glosa_dictionary_sources(const glosa_dictionary *dictionary)
     return dictionary->sources;
 }
 
+/* Whether byte `at` of the texts is no place to cut them: inside a character. */
+static bool cuts(glosa_string texts, size_t at)
+{
+    return at < texts.size && ((unsigned char)texts.data[at] & 0xC0) == 0x80;
+}
+
+/* A text that would begin or end inside a character, as only a forger makes it, is none. */
 static glosa_string text(const glosa_dictionary *dictionary, glosa_text place)
 {
-    return (glosa_string){dictionary->texts.data + place.offset, place.size};
+    glosa_string texts = dictionary->texts;
+    size_t end = (size_t)place.offset + place.size;
+    bool whole = !cuts(texts, place.offset) && !cuts(texts, end);
+    return (glosa_string){texts.data + place.offset, whole ? place.size : 0};
 }
 
 static glosa_string word(const glosa_dictionary *dictionary, uint32_t number)

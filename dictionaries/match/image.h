@@ -9,6 +9,7 @@ struct glosa_dictionary {
     char *image;                /* the whole file */
     size_t size;
     bool mapped;                /* by mmap, else by malloc */
+    int descriptor;             /* of the file while it is verified, else -1 */
     uint64_t seed;
     uint32_t longest_key;
     const glosa_slot *slots;

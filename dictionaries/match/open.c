@@ -12,28 +12,21 @@ static glosa_status fail_open(const char *path, glosa_error *error)
                       strerror(errno));
 }
 
-static glosa_status map(const char *path, char **image, size_t *size, glosa_error *error)
+/* Maps what is open; the caller closes it. */
+static glosa_status map(glosa_dictionary *parts, const char *path, glosa_error *error)
 {
-    int descriptor = open(path, O_RDONLY | O_CLOEXEC);
-    if (descriptor < 0)
-        return fail_open(path, error);
     struct stat status;
-    glosa_status result = GLOSA_OK;
-    void *pages = MAP_FAILED;
-    if (fstat(descriptor, &status) != 0)
-        result = fail_open(path, error);
-    else if (!S_ISREG(status.st_mode) || status.st_size == 0)
-        result = glosa_fail(error, GLOSA_DICTIONARY, path, -1,
-                            "damaged dictionary: it is empty or no file");
-    else if ((pages = mmap(NULL, (size_t)status.st_size, PROT_READ, MAP_PRIVATE, descriptor,
-                           0)) == MAP_FAILED)
-        result = fail_open(path, error);
-    close(descriptor);
-    if (result == GLOSA_OK) {
-        *image = pages;
-        *size = (size_t)status.st_size;
-    }
-    return result;
+    if (fstat(parts->descriptor, &status) != 0)
+        return fail_open(path, error);
+    if (!S_ISREG(status.st_mode) || status.st_size == 0)
+        return glosa_fail(error, GLOSA_DICTIONARY, path, -1,
+                          "damaged dictionary: it is empty or no file");
+    void *pages = mmap(NULL, (size_t)status.st_size, PROT_READ, MAP_PRIVATE, parts->descriptor, 0);
+    if (pages == MAP_FAILED)
+        return fail_open(path, error);
+    parts->image = pages;
+    parts->size = (size_t)status.st_size;
+    return GLOSA_OK;
 }
 
 static void release(char *image, size_t size, bool mapped)
@@ -59,6 +52,7 @@ static glosa_status adopt(glosa_dictionary **out, glosa_dictionary parts, const 
     *dictionary = parts;
     dictionary->path = kept;
     glosa_status status = glosa_image_verify(dictionary, error);
+    dictionary->descriptor = -1;
     if (status)
         glosa_dictionary_free(dictionary);
     else
@@ -69,15 +63,20 @@ static glosa_status adopt(glosa_dictionary **out, glosa_dictionary parts, const 
 glosa_status glosa_dictionary_open(glosa_dictionary **out, const char *path, glosa_error *error)
 {
     *out = NULL;
-    glosa_dictionary parts = {.mapped = true};
-    glosa_status status = map(path, &parts.image, &parts.size, error);
-    return status ? status : adopt(out, parts, path, error);
+    glosa_dictionary parts = {.mapped = true, .descriptor = open(path, O_RDONLY | O_CLOEXEC)};
+    if (parts.descriptor < 0)
+        return fail_open(path, error);
+    glosa_status status = map(&parts, path, error);
+    if (status == GLOSA_OK)
+        status = adopt(out, parts, path, error);
+    close(parts.descriptor);
+    return status;
 }
 
 glosa_status glosa_dictionary_of_image(glosa_dictionary **out, char *image, size_t size,
                                        const char *path, glosa_error *error)
 {
-    glosa_dictionary parts = {.image = image, .size = size};
+    glosa_dictionary parts = {.image = image, .size = size, .descriptor = -1};
     return adopt(out, parts, path, error);
 }
 

@@ -1,8 +1,9 @@
-/* Verifying an image: nothing in it is followed before it is known to lie inside. */
+/* Verifying an image: nothing in it is followed before it is known to lie inside. The frame is
+ * here, what stands in the chunks in contents.c. */
 #include <assert.h>
 #include <xxhash.h>
 
-#include "dictionaries/match/image.h"
+#include "dictionaries/match/contents.h"
 
 static_assert(sizeof(glosa_file_header) + GLOSA_CHUNK_COUNT * sizeof(glosa_chunk_entry) <=
                   GLOSA_CHUNKS_START, "the table of contents has its place before the chunks");
@@ -36,11 +37,6 @@ glosa_status glosa_image_refuse(const glosa_dictionary *dictionary, const char *
                       "damaged dictionary: %s%s%s; build it again with 'glosa dict build'",
                       chunk, *chunk ? ": " : "", reason);
 }
-
-typedef struct chunk {
-    const void *data;
-    uint32_t count;             /* items */
-} chunk;
 
 static glosa_status check_versions(const glosa_dictionary *dictionary,
                                    const glosa_file_header *header, glosa_error *error)
@@ -99,9 +95,9 @@ static bool follows(const glosa_dictionary *dictionary, const glosa_chunk_entry 
     return true;
 }
 
-/* Finds chunk `number`, with its checksum right, and moves *end behind it. */
+/* Finds chunk `number`, and moves *end behind it. */
 static glosa_status find_chunk(const glosa_dictionary *dictionary, unsigned number, size_t *end,
-                               chunk *found, glosa_error *error)
+                               glosa_chunk_place *found, glosa_error *error)
 {
     glosa_chunk_entry entry;
     memcpy(&entry, dictionary->image + sizeof(glosa_file_header) + number * sizeof entry,
@@ -113,185 +109,66 @@ static glosa_status find_chunk(const glosa_dictionary *dictionary, unsigned numb
         return glosa_image_refuse(dictionary, name, "not behind the chunk before it", error);
     if (entry.size % item_sizes[number] || entry.size > UINT32_MAX)
         return glosa_image_refuse(dictionary, name, "has an impossible size", error);
-    found->data = dictionary->image + entry.offset;
-    found->count = (uint32_t)(entry.size / item_sizes[number]);
+    *found = (glosa_chunk_place){entry.offset, entry.size, entry.checksum};
     *end = entry.offset + entry.size;
-    if (XXH3_64bits(found->data, entry.size) != entry.checksum)
-        return glosa_image_refuse(dictionary, name, "wrong checksum", error);
     return GLOSA_OK;
 }
 
-/* Whether byte `at` of the texts is no place to cut them: inside a character. */
-static bool cuts(glosa_string texts, size_t at)
+static const void *data_of(const glosa_dictionary *dictionary, glosa_chunk_place place)
 {
-    return at < texts.size && ((unsigned char)texts.data[at] & 0xC0) == 0x80;
+    return dictionary->image + place.offset;
 }
 
-/* Whether a text lies inside the chunk of texts and begins and ends with a whole character. */
-static bool fits(const glosa_dictionary *dictionary, glosa_text text)
+static uint32_t count_of(const glosa_chunk_place *places, unsigned number)
 {
-    glosa_string texts = dictionary->texts;
-    return text.offset <= texts.size && text.size <= texts.size - text.offset &&
-           !cuts(texts, text.offset) && !cuts(texts, (size_t)text.offset + text.size);
+    return (uint32_t)(places[number].size / item_sizes[number]);
 }
 
-/* Whether a slot leads to names that are there. */
-static bool leads_inside(const glosa_dictionary *dictionary, uint32_t value)
-{
-    if (glosa_slot_goes_on(value))
-        return (value & ~GLOSA_SLOT_GOES_ON) <= dictionary->name_count;
-    uint32_t first = glosa_slot_first(value), count = glosa_slot_names(value);
-    return count && first <= dictionary->name_count && count <= dictionary->name_count - first;
-}
-
-static glosa_status check_slots(const glosa_dictionary *dictionary, glosa_error *error)
-{
-    uint32_t empty = 0;
-    for (uint32_t i = 0; i < dictionary->slot_count; i++) {
-        uint32_t value = dictionary->slots[i].value;
-        empty += value == 0;
-        if (value && !leads_inside(dictionary, value))
-            return glosa_image_refuse(dictionary, "slots", "a name that is not there", error);
-    }
-    if (dictionary->slot_count % GLOSA_SLOT_LINE)
-        return glosa_image_refuse(dictionary, "slots", "a line that is not whole", error);
-    if (empty <= dictionary->slot_count / 4)
-        return glosa_image_refuse(dictionary, "slots", "too few slots are empty", error);
-    return GLOSA_OK;
-}
-
-/* The keys lie one behind the other, as do the rows. */
-static glosa_status check_names(const glosa_dictionary *dictionary, glosa_error *error)
-{
-    const glosa_name *names = dictionary->names;
-    uint32_t longest = 0;
-    if (names[0].key != 0 || names[0].first_row != 0)
-        return glosa_image_refuse(dictionary, "names", "the first is not first", error);
-    for (uint32_t i = 0; i < dictionary->name_count; i++) {
-        if (names[i + 1].key <= names[i].key || names[i + 1].key > dictionary->texts.size ||
-            cuts(dictionary->texts, names[i + 1].key))
-            return glosa_image_refuse(dictionary, "names", "a key outside the texts", error);
-        if (names[i + 1].first_row <= names[i].first_row)
-            return glosa_image_refuse(dictionary, "names", "one without rows", error);
-        uint32_t size = names[i + 1].key - names[i].key;
-        longest = size > longest ? size : longest;
-    }
-    if (names[dictionary->name_count].first_row != dictionary->row_count)
-        return glosa_image_refuse(dictionary, "names", "rows that no name has", error);
-    if (longest != dictionary->longest_key)
-        return glosa_image_refuse(dictionary, "names", "a longest key that no name has", error);
-    return GLOSA_OK;
-}
-
-static glosa_status check_rows(const glosa_dictionary *dictionary, glosa_error *error)
-{
-    for (uint32_t i = 0; i < dictionary->row_count; i++) {
-        const glosa_name_row *row = &dictionary->rows[i];
-        if (row->entity >= dictionary->entity_count)
-            return glosa_image_refuse(dictionary, "rows", "an entity that is not there", error);
-        if (!fits(dictionary, (glosa_text){row->name, row->name_size}))
-            return glosa_image_refuse(dictionary, "rows", "a name outside the texts", error);
-        if (row->use >= dictionary->use_count)
-            return glosa_image_refuse(dictionary, "rows", "a use that is not there", error);
-    }
-    return GLOSA_OK;
-}
-
-static glosa_status check_uses(const glosa_dictionary *dictionary, glosa_error *error)
-{
-    for (uint32_t i = 0; i < dictionary->use_count; i++) {
-        const glosa_use *use = &dictionary->uses[i];
-        if (use->role >= dictionary->word_count || use->language >= dictionary->word_count ||
-            use->rule >= dictionary->word_count)
-            return glosa_image_refuse(dictionary, "uses", "a word that is not there", error);
-        if (use->origin >= dictionary->origin_count)
-            return glosa_image_refuse(dictionary, "uses", "an origin that is not there", error);
-    }
-    return GLOSA_OK;
-}
-
-static glosa_status check_origins(const glosa_dictionary *dictionary, glosa_error *error)
-{
-    if (dictionary->origin_count > GLOSA_DICTIONARY_MOST_ORIGINS)
-        return glosa_image_refuse(dictionary, "origins", "too many", error);
-    for (uint32_t i = 0; i < dictionary->origin_count; i++) {
-        if (!fits(dictionary, dictionary->origins[i]))
-            return glosa_image_refuse(dictionary, "origins", "a text outside the texts", error);
-    }
-    return GLOSA_OK;
-}
-
-static glosa_status check_entities(const glosa_dictionary *dictionary, glosa_error *error)
-{
-    for (uint32_t i = 0; i < dictionary->entity_count; i++) {
-        const glosa_entity *entity = &dictionary->entities[i];
-        if (!fits(dictionary, entity->curie) || !fits(dictionary, entity->preferred) ||
-            !fits(dictionary, entity->xrefs))
-            return glosa_image_refuse(dictionary, "entities", "a text outside the texts", error);
-        if (entity->kind >= dictionary->word_count)
-            return glosa_image_refuse(dictionary, "entities", "a word that is not there", error);
-    }
-    if (dictionary->word_count > GLOSA_DICTIONARY_MOST_WORDS)
-        return glosa_image_refuse(dictionary, "words", "too many", error);
-    for (uint32_t i = 0; i < dictionary->word_count; i++) {
-        if (!fits(dictionary, dictionary->words[i]))
-            return glosa_image_refuse(dictionary, "words", "a text outside the texts", error);
-    }
-    return GLOSA_OK;
-}
-
-static glosa_status check_texts(const glosa_dictionary *dictionary, glosa_error *error)
-{
-    if (glosa_utf8_valid_prefix(dictionary->texts) != dictionary->texts.size ||
-        glosa_utf8_valid_prefix(dictionary->sources) != dictionary->sources.size)
-        return glosa_image_refuse(dictionary, "texts", "not UTF-8", error);
-    return GLOSA_OK;
-}
-
-static glosa_status take_chunks(glosa_dictionary *dictionary, const chunk *chunks,
+static glosa_status take_chunks(glosa_dictionary *dictionary, const glosa_chunk_place *places,
                                 glosa_error *error)
 {
-    dictionary->slots = chunks[GLOSA_CHUNK_SLOTS].data;
-    dictionary->slot_count = chunks[GLOSA_CHUNK_SLOTS].count;
-    dictionary->names = chunks[GLOSA_CHUNK_NAMES].data;
-    dictionary->name_count = chunks[GLOSA_CHUNK_NAMES].count - 1;
-    dictionary->rows = chunks[GLOSA_CHUNK_ROWS].data;
-    dictionary->row_count = chunks[GLOSA_CHUNK_ROWS].count;
-    dictionary->uses = chunks[GLOSA_CHUNK_USES].data;
-    dictionary->use_count = chunks[GLOSA_CHUNK_USES].count;
-    dictionary->origins = chunks[GLOSA_CHUNK_ORIGINS].data;
-    dictionary->origin_count = chunks[GLOSA_CHUNK_ORIGINS].count;
-    dictionary->entities = chunks[GLOSA_CHUNK_ENTITIES].data;
-    dictionary->entity_count = chunks[GLOSA_CHUNK_ENTITIES].count;
-    dictionary->words = chunks[GLOSA_CHUNK_WORDS].data;
-    dictionary->word_count = chunks[GLOSA_CHUNK_WORDS].count;
-    dictionary->texts = (glosa_string){chunks[GLOSA_CHUNK_TEXTS].data,
-                                       chunks[GLOSA_CHUNK_TEXTS].count};
-    dictionary->sources = (glosa_string){chunks[GLOSA_CHUNK_SOURCES].data,
-                                         chunks[GLOSA_CHUNK_SOURCES].count};
-    if (chunks[GLOSA_CHUNK_NAMES].count < 2 ||
-        dictionary->name_count > GLOSA_DICTIONARY_MOST_NAMES)
+    uint32_t names = count_of(places, GLOSA_CHUNK_NAMES);
+    if (names < 2 || names - 1 > GLOSA_DICTIONARY_MOST_NAMES)
         return glosa_image_refuse(dictionary, "names", "too few or too many", error);
+    dictionary->slots = data_of(dictionary, places[GLOSA_CHUNK_SLOTS]);
+    dictionary->slot_count = count_of(places, GLOSA_CHUNK_SLOTS);
+    dictionary->names = data_of(dictionary, places[GLOSA_CHUNK_NAMES]);
+    dictionary->name_count = names - 1;
+    dictionary->rows = data_of(dictionary, places[GLOSA_CHUNK_ROWS]);
+    dictionary->row_count = count_of(places, GLOSA_CHUNK_ROWS);
+    dictionary->uses = data_of(dictionary, places[GLOSA_CHUNK_USES]);
+    dictionary->use_count = count_of(places, GLOSA_CHUNK_USES);
+    dictionary->origins = data_of(dictionary, places[GLOSA_CHUNK_ORIGINS]);
+    dictionary->origin_count = count_of(places, GLOSA_CHUNK_ORIGINS);
+    dictionary->entities = data_of(dictionary, places[GLOSA_CHUNK_ENTITIES]);
+    dictionary->entity_count = count_of(places, GLOSA_CHUNK_ENTITIES);
+    dictionary->words = data_of(dictionary, places[GLOSA_CHUNK_WORDS]);
+    dictionary->word_count = count_of(places, GLOSA_CHUNK_WORDS);
+    dictionary->texts = (glosa_string){data_of(dictionary, places[GLOSA_CHUNK_TEXTS]),
+                                       places[GLOSA_CHUNK_TEXTS].size};
+    dictionary->sources = (glosa_string){data_of(dictionary, places[GLOSA_CHUNK_SOURCES]),
+                                         places[GLOSA_CHUNK_SOURCES].size};
+    if (dictionary->origin_count > GLOSA_DICTIONARY_MOST_ORIGINS)
+        return glosa_image_refuse(dictionary, "origins", "too many", error);
+    if (dictionary->word_count > GLOSA_DICTIONARY_MOST_WORDS)
+        return glosa_image_refuse(dictionary, "words", "too many", error);
+    if (dictionary->slot_count % GLOSA_SLOT_LINE)
+        return glosa_image_refuse(dictionary, "slots", "a line that is not whole", error);
     return GLOSA_OK;
 }
 
 glosa_status glosa_image_verify(glosa_dictionary *dictionary, glosa_error *error)
 {
-    chunk chunks[GLOSA_CHUNK_COUNT];
+    glosa_chunk_place places[GLOSA_CHUNK_COUNT];
     size_t end = GLOSA_CHUNKS_START;
     glosa_status status = check_header(dictionary, error);
     for (unsigned i = 0; i < GLOSA_CHUNK_COUNT && status == GLOSA_OK; i++)
-        status = find_chunk(dictionary, i, &end, &chunks[i], error);
+        status = find_chunk(dictionary, i, &end, &places[i], error);
     if (status == GLOSA_OK && end != dictionary->size)
         status = glosa_image_refuse(dictionary, "", "something behind the last chunk", error);
     if (status == GLOSA_OK)
-        status = take_chunks(dictionary, chunks, error);
-    static glosa_status (*const checks[])(const glosa_dictionary *, glosa_error *) = {
-        check_texts, check_slots, check_names, check_rows, check_uses,
-        check_origins, check_entities};
-    for (size_t i = 0; i < sizeof checks / sizeof *checks && status == GLOSA_OK; i++)
-        status = checks[i](dictionary, error);
-    return status;
+        status = take_chunks(dictionary, places, error);
+    return status ? status : glosa_image_check_contents(dictionary, places, error);
 }
 
 static glosa_status check_digest(const glosa_dictionary *dictionary, glosa_error *error)
