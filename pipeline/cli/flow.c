@@ -9,12 +9,16 @@ enum { MOST_JOBS = 256 };
 
 typedef struct flow_options {
     int64_t jobs;
+    bool progress;
 } flow_options;
 
 static const glosa_option flow_table[] = {
     {.name = "jobs", .letter = 'j', .type = GLOSA_OPTION_NUMBER, .argument = "N",
      .offset = offsetof(flow_options, jobs), .minimum = 1, .maximum = MOST_JOBS,
      .help = "worker threads, 1 to 256 (default: one for each processor)", .silent = true},
+    {.name = "progress", .type = GLOSA_OPTION_FLAG, .offset = offsetof(flow_options, progress),
+     .help = "tell how far it is also where standard error is no terminal: each minute, at the end",
+     .silent = true},
 };
 
 static const glosa_options flow_options_table = GLOSA_OPTIONS(flow_table, flow_options);
@@ -66,12 +70,12 @@ static unsigned choose_jobs(const flow_options *options)
     return processors > MOST_JOBS ? MOST_JOBS : (unsigned)processors;
 }
 
-static glosa_status run_plan(const glosa_flow *flow, glosa_run_plan *plan,
+static glosa_status run_plan(const glosa_flow *flow, glosa_run_plan *plan, bool asked,
                              glosa_command_context *context, glosa_error *error)
 {
     glosa_progress progress;
-    glosa_progress_begin(&progress, flow->name);
-    plan->progress = glosa_progress_show;
+    glosa_progress_begin(&progress, flow->name, asked);
+    plan->progress = progress.shown ? glosa_progress_show : NULL;
     plan->progress_context = &progress;
     glosa_totals totals;
     glosa_status status = glosa_run(plan, &totals, error);
@@ -96,6 +100,7 @@ glosa_status glosa_flow_run(const glosa_flow *flow, const glosa_arguments *argum
         if (status)
             return status;
     }
+    const flow_options *options = glosa_arguments_values(arguments, &flow_options_table);
     glosa_run_plan plan = {
         .source = flow->source,
         .source_options = glosa_arguments_values(arguments, &flow->source->options),
@@ -105,9 +110,9 @@ glosa_status glosa_flow_run(const glosa_flow *flow, const glosa_arguments *argum
         .sink = flow->sink,
         .sink_options = glosa_arguments_values(arguments, &flow->sink->options),
         .arguments = line,
-        .jobs = choose_jobs(glosa_arguments_values(arguments, &flow_options_table)),
+        .jobs = choose_jobs(options),
         .interrupted = context->interrupted,
         .wake_signal = context->wake_signal,
     };
-    return run_plan(flow, &plan, context, error);
+    return run_plan(flow, &plan, options->progress, context, error);
 }

@@ -1,4 +1,5 @@
-/* One line on a terminal that tells how far a run has come; silence elsewhere. */
+/* One line that tells how far a run has come: on a terminal rewritten in its place, elsewhere,
+ * where it was asked for, a new one each minute. */
 #ifndef GLOSA_CLI_PROGRESS_H
 #define GLOSA_CLI_PROGRESS_H
 
@@ -6,16 +7,18 @@
 
 typedef struct glosa_progress {
     const char *name;           /* of the command */
+    bool shown;                 /* at all */
     bool terminal;              /* standard error is one */
-    double started, shown;      /* seconds of the monotonic clock */
+    double started, latest;     /* seconds of the monotonic clock */
 } glosa_progress;
 
-void glosa_progress_begin(glosa_progress *progress, const char *name);
+/* Shown is it on a terminal, and with `asked` elsewhere, too. */
+void glosa_progress_begin(glosa_progress *progress, const char *name, bool asked);
 
-/* Shows the line, at most five times a second. `context` is the glosa_progress. */
+/* Shows the line when its time has come. `context` is the glosa_progress. */
 void glosa_progress_show(void *context, const glosa_totals *totals);
 
-/* Leaves the last line standing. */
+/* Shows it a last time, and leaves it standing. */
 void glosa_progress_end(glosa_progress *progress, const glosa_totals *totals);
 
 #endif

@@ -42,6 +42,7 @@ typedef struct run {
     slot *awaited;              /* what the writer waits for; NULL: it does not wait */
     bool starved;               /* a worker waits for a slot */
     uint64_t next;              /* number of the next document to be read */
+    double place;               /* how far the source has come, for those who watch */
     unsigned active;            /* workers that have not ended */
     bool stopping;
     glosa_status status;        /* of the first failure */
@@ -86,6 +87,15 @@ static slot *wait_for_slot(run *run)
         slot = NULL;
     pthread_mutex_unlock(&run->lock);
     return slot;
+}
+
+/* Notes how far the source has come. */
+static void note_place(run *run)
+{
+    double place = run->plan->source->place(run->source);
+    pthread_mutex_lock(&run->lock);
+    run->place = place;
+    pthread_mutex_unlock(&run->lock);
 }
 
 static void set_busy(run *run, slot *slot)
@@ -138,6 +148,8 @@ static slot *read_next(run *run)
             slot = NULL;
         } else {
             set_busy(run, slot);
+            if (run->plan->progress && run->plan->source->place)
+                note_place(run);
         }
     }
     pthread_mutex_unlock(&run->reading);
@@ -222,6 +234,14 @@ static void count(glosa_totals *totals, const glosa_document *document)
     totals->mentions += document->mentions.size;
 }
 
+static void report(run *run, glosa_totals *totals)
+{
+    pthread_mutex_lock(&run->lock);
+    totals->place = run->place;
+    pthread_mutex_unlock(&run->lock);
+    run->plan->progress(run->plan->progress_context, totals);
+}
+
 static void write_all(run *run, glosa_totals *totals)
 {
     const glosa_run_plan *plan = run->plan;
@@ -235,7 +255,7 @@ static void write_all(run *run, glosa_totals *totals)
         }
         count(totals, &slot->document);
         if (plan->progress)
-            plan->progress(plan->progress_context, totals);
+            report(run, totals);
         glosa_document_reset(&slot->document);
         set_free(run, slot);
     }
@@ -389,7 +409,7 @@ glosa_status glosa_run(const glosa_run_plan *plan, glosa_totals *totals, glosa_e
 {
     assert(plan->jobs >= 1);
     *totals = (glosa_totals){0};
-    run run = {.plan = plan};
+    run run = {.plan = plan, .place = -1};
     pthread_mutex_init(&run.reading, NULL);
     pthread_mutex_init(&run.lock, NULL);
     pthread_cond_init(&run.ready, NULL);

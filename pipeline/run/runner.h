@@ -13,6 +13,7 @@ typedef struct glosa_totals {
     uint64_t problems;          /* in all, of failed documents and of others */
     uint64_t bytes;             /* of source text */
     uint64_t mentions;
+    double place;               /* how far the input has been read, 0 to 1; below 0: unknown */
 } glosa_totals;
 
 typedef struct glosa_run_plan {

@@ -81,6 +81,9 @@ typedef struct glosa_source {
     /* Fills an empty document; sets *more to false, and leaves the document alone, at the end. */
     glosa_status (*next)(void *state, glosa_document *document, bool *more,
                          glosa_error *error);
+    /* How far the input has been read, from 0 to 1; less than 0 where that cannot be known. Not
+     * called while `next` is. NULL where it is never known. */
+    double (*place)(void *state);
     /* The history that came with the input, a JSON array; NULL where none can. */
     glosa_string (*history)(const void *state);
     void (*close)(void *state);

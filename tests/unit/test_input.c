@@ -183,6 +183,47 @@ Test(input, keeps_the_order_of_the_inputs)
     remove_folder(folder);
 }
 
+/* The next document has these bytes, and then the input has come to a place in a range. */
+static void expect_place(void *state, const char *bytes, double least, double most)
+{
+    glosa_document document = {0};
+    bool more = false;
+    cr_assert_eq(glosa_input.next(state, &document, &more, NULL), GLOSA_OK);
+    cr_assert(more && glosa_string_is(document.record.bytes, bytes), "%s", bytes);
+    double place = glosa_input.place(state);
+    cr_expect(place > least - 1e-9 && place < most + 1e-9, "%s: %f", bytes, place);
+    glosa_document_free(&document);
+}
+
+/* Inputs count alike, as do entries of a folder; inside a file its bytes do. */
+Test(input, tells_how_far_it_has_come)
+{
+    char folder[400], large[300000];
+    test_folder(folder, sizeof folder);
+    static const char first[] = "{\"id\":\"1\",\"text\":\"a\"}";
+    memset(large, '\n', sizeof large);
+    memcpy(large, first, strlen(first));
+    memcpy(large + sizeof large - sizeof first, first, strlen(first));
+    cr_assert_eq(mkdir("d", 0777) | mkdir("d/b", 0777), 0);
+    put_text("d/a", "a");
+    put_text("d/b/x", "x");
+    put_text("d/b/y", "y");
+    put_text("d/c", "c");
+    put("e.jsonl", large, sizeof large);
+    const char *items[] = {"d", "e.jsonl"};
+    glosa_list inputs = {items, 2};
+    glosa_read_options options = {.format = "", .max_document = 64, .max_ratio = 250};
+    void *state = NULL;
+    cr_assert_eq(glosa_input.open(&state, &options, &inputs, NULL), GLOSA_OK);
+    expect_place(state, "a", 1.0 / 6, 1.0 / 6);
+    expect_place(state, "x", 1.5 / 6, 1.5 / 6);
+    expect_place(state, "y", 2.0 / 6, 2.0 / 6);
+    expect_place(state, "c", 3.0 / 6, 3.0 / 6);
+    expect_place(state, first, 0.51, 0.99);
+    glosa_input.close(state);
+    remove_folder(folder);
+}
+
 Test(input, reports_what_cannot_be_read_and_goes_on)
 {
     char folder[400];

@@ -1,5 +1,7 @@
 #include "stages/read/input/files.h"
 
+#include <unistd.h>
+
 glosa_status glosa_files_open(glosa_files *files, const glosa_list *inputs, unsigned ratio,
                               glosa_error *error)
 {
@@ -98,4 +100,17 @@ glosa_status glosa_files_next(glosa_files *files, const char **path, glosa_reade
             return status;
         }
     }
+}
+
+double glosa_files_place(glosa_files *files)
+{
+    glosa_reader *file = &files->readers[0];
+    if (!file->stream.read)
+        return glosa_walk_place(files->walk, 1);
+    if (!file->stream.seek)
+        return -1;
+    int64_t at = file->stream.seek(file->stream.state, 0, SEEK_CUR);
+    int64_t size = file->stream.seek(file->stream.state, 0, SEEK_END);
+    file->stream.seek(file->stream.state, at, SEEK_SET);
+    return glosa_walk_place(files->walk, size > 0 ? (double)at / (double)size : 1);
 }

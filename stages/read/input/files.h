@@ -30,4 +30,8 @@ GLOSA_CHECKED glosa_status glosa_files_next(glosa_files *files, const char **pat
                                             glosa_reader **reader, bool *more,
                                             glosa_error *error);
 
+/* How far the files have come, from 0 to 1; less than 0 where that cannot be known, as of standard
+ * input. */
+double glosa_files_place(glosa_files *files);
+
 #endif

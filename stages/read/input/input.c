@@ -277,6 +277,12 @@ static glosa_status input_next(void *state, glosa_document *document, bool *more
     }
 }
 
+static double input_place(void *state)
+{
+    struct input *input = state;
+    return glosa_files_place(&input->files);
+}
+
 static const glosa_option options[] = {
     {
         .name = "format",
@@ -337,6 +343,7 @@ const glosa_source glosa_input = {
     .options = GLOSA_OPTIONS(options, glosa_read_options),
     .decode = &glosa_stage_read,
     .open = input_open,
+    .place = input_place,
     .next = input_next,
     .close = input_close,
 };

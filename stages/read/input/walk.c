@@ -228,3 +228,16 @@ glosa_status glosa_walk_next(glosa_walk *walk, const char **path, bool *more,
         }
     }
 }
+
+/* Where in a list of `size` the item before `next` is, `inside` of it being done. */
+static double place_in(uint32_t next, uint32_t size, double inside)
+{
+    return next && size ? (next - 1 + inside) / size : 0;
+}
+
+double glosa_walk_place(const glosa_walk *walk, double inside)
+{
+    for (int i = walk->depth; i-- > 0;)
+        inside = place_in(walk->frames[i].next, walk->frames[i].names.size, inside);
+    return place_in(walk->next, walk->inputs.size, inside);
+}

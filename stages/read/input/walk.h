@@ -26,4 +26,8 @@ void glosa_walk_free(glosa_walk *walk);
 GLOSA_CHECKED glosa_status glosa_walk_next(glosa_walk *walk, const char **path, bool *more,
                                            glosa_error *error);
 
+/* How far the walk has come, from 0 to 1, where `inside` is the same for the file that was given
+ * last. Inputs count alike, as do entries of a folder: nobody has to ask for their sizes. */
+double glosa_walk_place(const glosa_walk *walk, double inside);
+
 #endif
