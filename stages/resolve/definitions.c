@@ -7,12 +7,12 @@
 static const float defined_score = 0.95f;
 
 /* LONGEST_SHORT: bytes of a short form; abbreviations.c finds none of more than 16 characters. */
-enum { NO_MEANING = UINT32_MAX, FARTHEST_NAME = 200, LONGEST_SHORT = 63 };
+enum { NO_MEANING = UINT32_MAX, FARTHEST_NAME = 200, LONGEST_SHORT = 63, MOST_MEANINGS = 64 };
 
 typedef struct definition {
     glosa_string short_form;    /* without the s of a plural */
-    uint32_t meaning;           /* the proposal that the long form is a name of; NO_MEANING: the
-                                   short form is neither gene nor drug in this article, or ... */
+    uint32_t meaning;           /* the best proposal that the long form is a name of; NO_MEANING:
+                                   the short form is neither gene nor drug in this article, or ... */
     bool confirms;              /* ... some protein: genes that it is a symbol of are not doubted */
 } definition;
 
@@ -239,9 +239,34 @@ static glosa_status define_all(definitions *definitions, glosa_error *error)
 
 /* --- applying --- */
 
-/* Drops what was proposed for an occurrence, except the entity it is defined to be; true where
- * that was proposed. */
-static bool keep_only(const definitions *definitions, glosa_span span, glosa_string curie)
+static bool is_protein(glosa_string kind)
+{
+    return glosa_string_is(kind, "gene") || glosa_string_is(kind, "family");
+}
+
+/* Whether an entry is one of those that the long form is a name of: proposals of its span, of
+ * which the gene and the family of one name both count. */
+static bool is_meant(const definitions *definitions, uint32_t meaning, const glosa_entry *entry)
+{
+    const glosa_proposals *proposals = definitions->proposals;
+    const glosa_proposal *all = proposals->all.items;
+    glosa_span span = all[meaning].span;
+    bool protein = is_protein(entry->kind);
+    for (uint32_t i = first_from(definitions, span.start), tried = 0;
+         i < definitions->sorted && all[i].span.start == span.start && tried < MOST_MEANINGS; i++) {
+        const glosa_entry *other = &proposals->document->entries.items[all[i].entry];
+        if (all[i].span.end != span.end || all[i].shadow)
+            continue;
+        tried++;
+        if (glosa_string_equal(other->curie, entry->curie) && (protein || i == meaning))
+            return true;
+    }
+    return false;
+}
+
+/* Drops what was proposed for an occurrence, except what it is defined to be; true where that
+ * was proposed. Without a meaning all is dropped. */
+static bool keep_only(const definitions *definitions, glosa_span span, uint32_t meaning)
 {
     const glosa_document *document = definitions->proposals->document;
     glosa_proposal *all = definitions->proposals->all.items;
@@ -250,8 +275,8 @@ static bool keep_only(const definitions *definitions, glosa_span span, glosa_str
          i < definitions->sorted && all[i].span.start == span.start; i++) {
         if (all[i].span.end != span.end)
             continue;
-        bool same = curie.size &&
-                    glosa_string_equal(document->entries.items[all[i].entry].curie, curie);
+        bool same = meaning != NO_MEANING &&
+                    is_meant(definitions, meaning, &document->entries.items[all[i].entry]);
         all[i].dropped = !same;
         all[i].doubtful &= !same;
         if (same && all[i].score < defined_score)
@@ -268,31 +293,49 @@ static void confirm(const definitions *definitions, glosa_span span)
     glosa_proposal *all = definitions->proposals->all.items;
     for (uint32_t i = first_from(definitions, span.start);
          i < definitions->sorted && all[i].span.start == span.start; i++) {
-        glosa_string kind = document->entries.items[all[i].entry].kind;
         if (all[i].span.end == span.end &&
-            (glosa_string_is(kind, "gene") || glosa_string_is(kind, "family")))
+            is_protein(document->entries.items[all[i].entry].kind))
             all[i].doubtful = false;
     }
+}
+
+/* Proposes for an occurrence what the long form is a name of. */
+static glosa_status propose_meanings(const definitions *definitions, uint32_t meaning,
+                                     glosa_span span, uint32_t sentence, glosa_error *error)
+{
+    glosa_proposals *proposals = definitions->proposals;
+    glosa_span named = proposals->all.items[meaning].span;
+    glosa_status status = GLOSA_OK;
+    for (uint32_t i = first_from(definitions, named.start), added = 0;
+         i < definitions->sorted && added < MOST_MEANINGS && status == GLOSA_OK; i++) {
+        glosa_proposal same = proposals->all.items[i];
+        if (same.span.start != named.start)
+            break;
+        if (same.span.end != named.end || same.shadow ||
+            !is_meant(definitions, meaning, &proposals->document->entries.items[same.entry]))
+            continue;
+        glosa_proposal defined = {.span = span, .entry = same.entry, .sentence = sentence,
+                                  .score = defined_score * same.score, .method = "abbreviation"};
+        status = glosa_proposals_add(proposals, defined, error);
+        added++;
+    }
+    return status;
 }
 
 static glosa_status apply(const definitions *definitions, const definition *definition,
                           glosa_span span, uint32_t sentence, glosa_error *error)
 {
-    glosa_proposals *proposals = definitions->proposals;
     if (definition->confirms) {
         confirm(definitions, span);
         return GLOSA_OK;
     }
     if (definition->meaning == NO_MEANING) {
-        keep_only(definitions, span, (glosa_string){NULL, 0});
+        keep_only(definitions, span, NO_MEANING);
         return GLOSA_OK;
     }
-    uint32_t entry = proposals->all.items[definition->meaning].entry;
-    if (keep_only(definitions, span, proposals->document->entries.items[entry].curie))
+    if (keep_only(definitions, span, definition->meaning))
         return GLOSA_OK;
-    glosa_proposal defined = {.span = span, .entry = entry, .sentence = sentence,
-                              .score = defined_score, .method = "abbreviation"};
-    return glosa_proposals_add(proposals, defined, error);
+    return propose_meanings(definitions, definition->meaning, span, sentence, error);
 }
 
 static bool ends_alone(glosa_string text, size_t end)

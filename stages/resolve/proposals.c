@@ -207,6 +207,11 @@ static glosa_status find_supports(const glosa_proposals *proposals, supports *su
     return GLOSA_OK;
 }
 
+static bool is_protein(glosa_string kind)
+{
+    return glosa_string_is(kind, "gene") || glosa_string_is(kind, "family");
+}
+
 static bool is_supported(const glosa_proposals *proposals, const supports *supports,
                          const glosa_proposal *doubtful)
 {
@@ -214,6 +219,24 @@ static bool is_supported(const glosa_proposals *proposals, const supports *suppo
     glosa_string text = glosa_document_text(proposals->document, doubtful->span);
     return support->text.data &&
            (support->varied || !glosa_string_equal(support->text, text));
+}
+
+/* Whether a sure gene or family has the same span: the text is a protein, whichever it is. Those
+ * of one span stand together. */
+static bool is_sure_protein(const glosa_proposals *proposals, uint32_t number)
+{
+    const glosa_proposal *all = proposals->all.items;
+    glosa_span span = all[number].span;
+    uint32_t i = number;
+    while (i > 0 && all[i - 1].span.start == span.start && all[i - 1].span.end == span.end)
+        i--;
+    for (; i < proposals->all.size && all[i].span.start == span.start && all[i].span.end == span.end;
+         i++) {
+        glosa_string kind = proposals->document->entries.items[all[i].entry].kind;
+        if (!all[i].dropped && !all[i].doubtful && !all[i].shadow && is_protein(kind))
+            return true;
+    }
+    return false;
 }
 
 glosa_status glosa_proposals_settle(glosa_proposals *proposals, glosa_error *error)
@@ -227,6 +250,7 @@ glosa_status glosa_proposals_settle(glosa_proposals *proposals, glosa_error *err
             continue;
         glosa_string kind = document->entries.items[proposal->entry].kind;
         proposal->dropped =
+            !(is_protein(kind) && is_sure_protein(proposals, i)) &&
             !is_supported(proposals, &supports, proposal) &&
             !glosa_has_context(proposals->lists, document, proposal->span, kind);
     }
