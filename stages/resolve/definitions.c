@@ -207,7 +207,7 @@ static void define(definitions *definitions, const glosa_abbreviation *pair)
         return;
     bool single = short_form.size == 1;     /* P is progesterone, and a probability below */
     uint32_t meaning = single ? NO_MEANING : find_meaning(definitions, pair->long_form);
-    bool other = single || names_other(proposals, pair->long_form);
+    bool other = single || (is_weak_symbol(short_form) && names_other(proposals, pair->long_form));
     bool protein = !other && names_protein(proposals, pair->long_form);
     if (meaning == NO_MEANING && !other && !protein && !is_weak_symbol(short_form))
         return;
