@@ -7,12 +7,12 @@
 extern const char glosa_data_resolve_ordinary_en[], glosa_data_resolve_ordinary_es[],
     glosa_data_resolve_context_gene[], glosa_data_resolve_context_drug[],
     glosa_data_resolve_other_heads[], glosa_data_resolve_gene_heads[],
-    glosa_data_resolve_species[],
+    glosa_data_resolve_species[], glosa_data_resolve_weights_gene[],
     glosa_data_resolve_assertions[];
 extern const size_t glosa_data_resolve_ordinary_en_size, glosa_data_resolve_ordinary_es_size,
     glosa_data_resolve_context_gene_size, glosa_data_resolve_context_drug_size,
     glosa_data_resolve_other_heads_size, glosa_data_resolve_gene_heads_size,
-    glosa_data_resolve_species_size,
+    glosa_data_resolve_species_size, glosa_data_resolve_weights_gene_size,
     glosa_data_resolve_assertions_size;
 
 /* A list as a glosa_string. */

@@ -1,5 +1,7 @@
 /* What the article's own definitions make of its abbreviations. One pass over the text looks up
  * every word that could begin a short form. */
+#include <math.h>
+
 #include "pipeline/text/characters.h"
 #include "pipeline/text/fold.h"
 #include "stages/resolve/proposals.h"
@@ -11,9 +13,8 @@ enum { NO_MEANING = UINT32_MAX, FARTHEST_NAME = 200, LONGEST_SHORT = 63, MOST_ME
 
 typedef struct definition {
     glosa_string short_form;    /* without the s of a plural */
-    uint32_t meaning;           /* the best proposal that the long form is a name of; NO_MEANING:
-                                   the short form is neither gene nor drug in this article, or ... */
-    bool confirms;              /* ... some protein: genes that it is a symbol of are not doubted */
+    uint32_t meaning;           /* the best proposal that the long form is a name of, or ... */
+    glosa_defined as;           /* ... what else it is, where that is NO_MEANING */
 } definition;
 
 /* The first words of short forms, so that most words of the text are asked for once. */
@@ -145,7 +146,8 @@ static uint32_t find_meaning(const definitions *definitions, glosa_span long_for
     uint32_t from = long_form.start > FARTHEST_NAME ? long_form.start - FARTHEST_NAME : 0;
     for (uint32_t i = first_from(definitions, from);
          i < definitions->sorted && all[i].span.start < long_form.end; i++) {
-        if (!all[i].shadow && says(definitions->proposals->document, long_form, all[i].span) &&
+        if (!all[i].shadow && !all[i].weak &&
+            says(definitions->proposals->document, long_form, all[i].span) &&
             (best == NO_MEANING || is_better(&all[i], &all[best])))
             best = i;
     }
@@ -207,11 +209,14 @@ static void define(definitions *definitions, const glosa_abbreviation *pair)
         return;
     bool single = short_form.size == 1;     /* P is progesterone, and a probability below */
     uint32_t meaning = single ? NO_MEANING : find_meaning(definitions, pair->long_form);
-    bool other = single || (is_weak_symbol(short_form) && names_other(proposals, pair->long_form));
+    bool other =
+        single || (is_weak_symbol(short_form) && names_other(proposals, pair->long_form));
     bool protein = !other && names_protein(proposals, pair->long_form);
     if (meaning == NO_MEANING && !other && !protein && !is_weak_symbol(short_form))
         return;
-    *slot = (definition){short_form, meaning, meaning == NO_MEANING && protein};
+    glosa_defined as = other ? GLOSA_DEFINED_OTHER
+                       : protein ? GLOSA_DEFINED_PROTEIN : GLOSA_DEFINED_UNKNOWN;
+    *slot = (definition){short_form, meaning, as};
     opening *opening = opening_of(definitions, first_run(short_form));
     opening->run = first_run(short_form);
     definitions->firsts[(unsigned char)short_form.data[0]] = true;
@@ -239,11 +244,6 @@ static glosa_status define_all(definitions *definitions, glosa_error *error)
 
 /* --- applying --- */
 
-static bool is_protein(glosa_string kind)
-{
-    return glosa_string_is(kind, "gene") || glosa_string_is(kind, "family");
-}
-
 /* Whether an entry is one of those that the long form is a name of: proposals of its span, of
  * which the gene and the family of one name both count. */
 static bool is_meant(const definitions *definitions, uint32_t meaning, const glosa_entry *entry)
@@ -251,7 +251,7 @@ static bool is_meant(const definitions *definitions, uint32_t meaning, const glo
     const glosa_proposals *proposals = definitions->proposals;
     const glosa_proposal *all = proposals->all.items;
     glosa_span span = all[meaning].span;
-    bool protein = is_protein(entry->kind);
+    bool protein = glosa_is_protein(entry->kind);
     for (uint32_t i = first_from(definitions, span.start), tried = 0;
          i < definitions->sorted && all[i].span.start == span.start && tried < MOST_MEANINGS; i++) {
         const glosa_entry *other = &proposals->document->entries.items[all[i].entry];
@@ -265,7 +265,7 @@ static bool is_meant(const definitions *definitions, uint32_t meaning, const glo
 }
 
 /* Drops what was proposed for an occurrence, except what it is defined to be; true where that
- * was proposed. Without a meaning all is dropped. */
+ * was proposed. */
 static bool keep_only(const definitions *definitions, glosa_span span, uint32_t meaning)
 {
     const glosa_document *document = definitions->proposals->document;
@@ -275,10 +275,11 @@ static bool keep_only(const definitions *definitions, glosa_span span, uint32_t 
          i < definitions->sorted && all[i].span.start == span.start; i++) {
         if (all[i].span.end != span.end)
             continue;
-        bool same = meaning != NO_MEANING &&
-                    is_meant(definitions, meaning, &document->entries.items[all[i].entry]);
+        bool same = is_meant(definitions, meaning, &document->entries.items[all[i].entry]);
         all[i].dropped = !same;
         all[i].doubtful &= !same;
+        all[i].weak &= !same;
+        all[i].defined = GLOSA_DEFINED_MEANT;
         if (same && all[i].score < defined_score)
             all[i].score = defined_score;
         kept |= same;
@@ -286,16 +287,22 @@ static bool keep_only(const definitions *definitions, glosa_span span, uint32_t 
     return kept;
 }
 
-/* Takes the doubt from the genes that were proposed for an occurrence. */
-static void confirm(const definitions *definitions, glosa_span span)
+/* Takes note of a short form that the dictionary does not know the long form of: it is no drug, no
+ * gene whose name has flags, and what else it could be is weighed. */
+static void note(const definitions *definitions, glosa_span span, glosa_defined as)
 {
     const glosa_document *document = definitions->proposals->document;
     glosa_proposal *all = definitions->proposals->all.items;
     for (uint32_t i = first_from(definitions, span.start);
          i < definitions->sorted && all[i].span.start == span.start; i++) {
-        if (all[i].span.end == span.end &&
-            is_protein(document->entries.items[all[i].entry].kind))
-            all[i].doubtful = false;
+        if (all[i].span.end != span.end)
+            continue;
+        const glosa_entry *entry = &document->entries.items[all[i].entry];
+        bool protein = glosa_is_protein(entry->kind);
+        bool open = protein && !entry->flags;
+        all[i].defined = as;
+        all[i].dropped |= as == GLOSA_DEFINED_OTHER || (as == GLOSA_DEFINED_UNKNOWN && !open);
+        all[i].doubtful &= !(as == GLOSA_DEFINED_PROTEIN && protein);
     }
 }
 
@@ -305,6 +312,7 @@ static glosa_status propose_meanings(const definitions *definitions, uint32_t me
 {
     glosa_proposals *proposals = definitions->proposals;
     glosa_span named = proposals->all.items[meaning].span;
+    float best = proposals->all.items[meaning].score;
     glosa_status status = GLOSA_OK;
     for (uint32_t i = first_from(definitions, named.start), added = 0;
          i < definitions->sorted && added < MOST_MEANINGS && status == GLOSA_OK; i++) {
@@ -315,7 +323,8 @@ static glosa_status propose_meanings(const definitions *definitions, uint32_t me
             !is_meant(definitions, meaning, &proposals->document->entries.items[same.entry]))
             continue;
         glosa_proposal defined = {.span = span, .entry = same.entry, .sentence = sentence,
-                                  .score = defined_score * same.score, .method = "abbreviation"};
+                                  .score = defined_score * fminf(same.score / best, 1),
+                                  .method = "abbreviation"};
         status = glosa_proposals_add(proposals, defined, error);
         added++;
     }
@@ -325,12 +334,8 @@ static glosa_status propose_meanings(const definitions *definitions, uint32_t me
 static glosa_status apply(const definitions *definitions, const definition *definition,
                           glosa_span span, uint32_t sentence, glosa_error *error)
 {
-    if (definition->confirms) {
-        confirm(definitions, span);
-        return GLOSA_OK;
-    }
     if (definition->meaning == NO_MEANING) {
-        keep_only(definitions, span, NO_MEANING);
+        note(definitions, span, definition->as);
         return GLOSA_OK;
     }
     if (keep_only(definitions, span, definition->meaning))

@@ -29,6 +29,8 @@ glosa_status glosa_word_lists_init(glosa_word_lists *lists, glosa_error *error)
     }
     glosa_status status = glosa_species_list_init(&lists->species, error);
     if (status == GLOSA_OK)
+        status = glosa_weights_init(&lists->weights, error);
+    if (status == GLOSA_OK)
         status = glosa_triggers_init(&lists->triggers, error);
     if (status)
         glosa_word_lists_free(lists);
@@ -44,6 +46,7 @@ void glosa_word_lists_free(glosa_word_lists *lists)
     glosa_word_list_free(&lists->other_heads);
     glosa_word_list_free(&lists->gene_heads);
     glosa_species_list_free(&lists->species);
+    glosa_weights_free(&lists->weights);
     glosa_triggers_free(&lists->triggers);
 }
 

@@ -6,6 +6,7 @@
 #include "pipeline/text/word_list.h"
 #include "stages/resolve/assertions.h"
 #include "stages/resolve/species.h"
+#include "stages/resolve/weights.h"
 
 typedef struct glosa_word_lists {
     glosa_word_list ordinary_en, ordinary_es;   /* words that no symbol may be taken for */
@@ -13,6 +14,7 @@ typedef struct glosa_word_lists {
     glosa_word_list other_heads, gene_heads;    /* heads of long forms that are neither gene nor
                                                    drug, and of those that are a protein */
     glosa_species_list species;                 /* words that name a species */
+    glosa_weights weights;                      /* of what speaks for and against a gene */
     glosa_triggers triggers;                    /* words that deny or doubt */
 } glosa_word_lists;
 

@@ -49,6 +49,11 @@ static const char *method_of(const glosa_entry *entry)
     return entry->rule.size ? "variant" : "dictionary";
 }
 
+bool glosa_is_protein(glosa_string kind)
+{
+    return glosa_string_is(kind, "gene") || glosa_string_is(kind, "family");
+}
+
 glosa_status glosa_proposals_add(glosa_proposals *proposals, glosa_proposal proposal,
                                  glosa_error *error)
 {
@@ -93,6 +98,31 @@ static bool is_shouted(const glosa_document *document, uint32_t sentence)
     return upper > 20 && lower * 5 < upper;
 }
 
+/* Why a gene may be another word, which the rest of the article can outweigh. */
+static unsigned weakness_of(const glosa_proposals *proposals, const glosa_entry *entry,
+                            glosa_string text, glosa_string language, float agreement)
+{
+    return (agreement < least_agreement ? GLOSA_WEAK_CASE : 0) |
+           (glosa_is_ordinary_word(proposals->lists, text, language) ? GLOSA_WEAK_WORD : 0) |
+           (glosa_is_protein(entry->kind) ? 0 : GLOSA_WEAK_KIND);
+}
+
+/* Whether such a text could be a gene at all: one of three letters or more, of a name that may
+ * have other capitals; an ordinary word only with capitals or digits that say something, which
+ * the capital that begins a sentence does not. */
+static bool may_be_weak(const glosa_entry *entry, glosa_string text, unsigned weakness, bool begins)
+{
+    size_t telling = 0, letters = 0;
+    for (size_t i = 0; i < text.size; i++) {
+        char c = text.data[i];
+        bool capital = c >= 'A' && c <= 'Z';
+        telling += glosa_is_ascii_digit(c) || (capital && !(begins && i == 0));
+        letters += c != ' ' && c != '-';
+    }
+    return !(weakness & GLOSA_WEAK_KIND) && !(entry->flags & GLOSA_NAME_CASE) && letters >= 3 &&
+           (telling || !(weakness & GLOSA_WEAK_WORD));
+}
+
 /* `shouted`: the sentence is all capitals. */
 static glosa_status propose(glosa_proposals *proposals, const glosa_hit *hit, uint32_t sentence,
                             bool shouted, glosa_error *error)
@@ -104,16 +134,24 @@ static glosa_status propose(glosa_proposals *proposals, const glosa_hit *hit, ui
     bool between = glosa_string_starts(entry->rule, "range ");
     bool coordinated = between || glosa_string_is(entry->rule, "coordination");
     float agreement = coordinated ? 0.9f : glosa_case_agreement(text, entry);
-    if (agreement < least_agreement || is_foreign(proposals, hit->entry) ||
-        (!coordinated && glosa_is_ordinary_word(proposals->lists, text, language)))
+    unsigned weakness =
+        coordinated ? 0 : weakness_of(proposals, entry, text, language, agreement);
+    bool begins =
+        hit->span.start == document->sentences.items[sentence].span.start;
+    bool weak = (weakness & ~(unsigned)GLOSA_WEAK_KIND) != 0;
+    if (is_foreign(proposals, hit->entry) || (weak && !may_be_weak(entry, text, weakness, begins)))
         return GLOSA_OK;
     bool needs_context = (entry->flags & GLOSA_NAME_NEEDS_CONTEXT) != 0;
+    float score = weak ? least_agreement : agreement;
     glosa_proposal proposal = {
         .span = hit->span,
         .entry = hit->entry,
         .sentence = sentence,
-        .score = agreement * role_weight(entry->role) * (needs_context ? 0.8f : 1.0f),
-        .doubtful = needs_context || (shouted && text.size <= LONGEST_SHOUTED),
+        .score = score * role_weight(entry->role) * (needs_context ? 0.8f : 1.0f),
+        .agreement = agreement,
+        .weak = weak,
+        .shouted = shouted && text.size <= LONGEST_SHOUTED,
+        .doubtful = weak || needs_context || (shouted && text.size <= LONGEST_SHOUTED),
         .shadow = (entry->flags & GLOSA_NAME_NEVER_ALONE) != 0 && !coordinated,
         .method = method_of(entry),
     };
@@ -145,114 +183,6 @@ glosa_status glosa_proposals_of_hits(glosa_proposals *proposals, glosa_error *er
         if (status)
             return status;
     }
+    proposals->of_hits = proposals->all.size;
     return GLOSA_OK;
-}
-
-/* --- doubtful ones --- */
-
-/* The sure names of one entity in the article, as far as they support a doubtful one. */
-typedef struct support {
-    glosa_string curie;
-    glosa_string text;          /* of its first sure mention; no data: there is none */
-    bool varied;                /* another sure mention has another text */
-} support;
-
-typedef struct supports {
-    support *slots;             /* no curie: a free slot */
-    size_t count;               /* a power of two */
-} supports;
-
-static support *support_of(const supports *supports, glosa_string curie)
-{
-    uint64_t at = glosa_key_hash(GLOSA_KEY_HASH_START, curie.data, curie.size);
-    for (at ^= at >> 29;; at++) {
-        support *slot = &supports->slots[at & (supports->count - 1)];
-        if (!slot->curie.data || glosa_string_equal(slot->curie, curie))
-            return slot;
-    }
-}
-
-static glosa_string curie_of(const glosa_proposals *proposals, const glosa_proposal *proposal)
-{
-    return proposals->document->entries.items[proposal->entry].curie;
-}
-
-static void add_support(const glosa_proposals *proposals, const supports *supports,
-                        const glosa_proposal *sure)
-{
-    glosa_string curie = curie_of(proposals, sure);
-    glosa_string text = glosa_document_text(proposals->document, sure->span);
-    support *support = support_of(supports, curie);
-    support->curie = curie;
-    if (!support->text.data)
-        support->text = text;
-    support->varied |= !glosa_string_equal(support->text, text);
-}
-
-static glosa_status find_supports(const glosa_proposals *proposals, supports *supports,
-                                  glosa_error *error)
-{
-    supports->count = 16;
-    while (supports->count / 2 < proposals->document->entries.size)
-        supports->count *= 2;
-    supports->slots = glosa_arena_alloc(&proposals->document->arena,
-                                        supports->count * sizeof *supports->slots);
-    if (!supports->slots)
-        return glosa_fail_memory(error, "resolve");
-    for (uint32_t i = 0; i < proposals->all.size; i++) {
-        const glosa_proposal *proposal = &proposals->all.items[i];
-        if (!proposal->dropped && !proposal->doubtful && !proposal->shadow)
-            add_support(proposals, supports, proposal);
-    }
-    return GLOSA_OK;
-}
-
-static bool is_protein(glosa_string kind)
-{
-    return glosa_string_is(kind, "gene") || glosa_string_is(kind, "family");
-}
-
-static bool is_supported(const glosa_proposals *proposals, const supports *supports,
-                         const glosa_proposal *doubtful)
-{
-    const support *support = support_of(supports, curie_of(proposals, doubtful));
-    glosa_string text = glosa_document_text(proposals->document, doubtful->span);
-    return support->text.data &&
-           (support->varied || !glosa_string_equal(support->text, text));
-}
-
-/* Whether a sure gene or family has the same span: the text is a protein, whichever it is. Those
- * of one span stand together. */
-static bool is_sure_protein(const glosa_proposals *proposals, uint32_t number)
-{
-    const glosa_proposal *all = proposals->all.items;
-    glosa_span span = all[number].span;
-    uint32_t i = number;
-    while (i > 0 && all[i - 1].span.start == span.start && all[i - 1].span.end == span.end)
-        i--;
-    for (; i < proposals->all.size && all[i].span.start == span.start && all[i].span.end == span.end;
-         i++) {
-        glosa_string kind = proposals->document->entries.items[all[i].entry].kind;
-        if (!all[i].dropped && !all[i].doubtful && !all[i].shadow && is_protein(kind))
-            return true;
-    }
-    return false;
-}
-
-glosa_status glosa_proposals_settle(glosa_proposals *proposals, glosa_error *error)
-{
-    const glosa_document *document = proposals->document;
-    supports supports;
-    glosa_status status = find_supports(proposals, &supports, error);
-    for (uint32_t i = 0; i < proposals->all.size && status == GLOSA_OK; i++) {
-        glosa_proposal *proposal = &proposals->all.items[i];
-        if (!proposal->doubtful || proposal->dropped || proposal->shadow)
-            continue;
-        glosa_string kind = document->entries.items[proposal->entry].kind;
-        proposal->dropped =
-            !(is_protein(kind) && is_sure_protein(proposals, i)) &&
-            !is_supported(proposals, &supports, proposal) &&
-            !glosa_has_context(proposals->lists, document, proposal->span, kind);
-    }
-    return status;
 }

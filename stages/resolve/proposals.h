@@ -5,11 +5,25 @@
 
 #include "stages/resolve/evidence.h"
 
+/* Why a hit may be another word, as bits. */
+enum { GLOSA_WEAK_CASE = 1, GLOSA_WEAK_WORD = 2, GLOSA_WEAK_KIND = 4 };
+
+/* What the article's own definition says of a short form that is proposed as a gene: that it is
+ * this gene; some protein; something that the dictionary does not know; no protein. */
+typedef enum glosa_defined {
+    GLOSA_DEFINED_NOWHERE, GLOSA_DEFINED_MEANT, GLOSA_DEFINED_PROTEIN, GLOSA_DEFINED_UNKNOWN,
+    GLOSA_DEFINED_OTHER
+} glosa_defined;
+
 typedef struct glosa_proposal {
     glosa_span span;
     uint32_t entry;
     uint32_t sentence;
     float score;                /* 0 to 1 */
+    float agreement;            /* of its capitals with those of the name, 0 to 1 */
+    glosa_defined defined;
+    bool weak;                  /* looks like another word: counts only where it is judged to */
+    bool shouted;               /* in a sentence of capitals, in which they tell nothing */
     bool doubtful;              /* counts only when the article supports it */
     bool shadow;                /* no mention itself, but what lies inside it is none either */
     bool dropped;
@@ -22,12 +36,16 @@ typedef struct glosa_proposals {
     glosa_species species;      /* of the article */
     uint32_t *taxa;             /* by entry: the species of the gene; in the document's arena */
     GLOSA_ARRAY(glosa_proposal) all;    /* in the document's arena */
+    uint32_t of_hits;           /* the first so many are of hits, by start, longer first */
 } glosa_proposals;
 
 /* A proposal for every hit whose spelling allows it, but for genes of species (other than ours)
  * that the article does not name. Errors: GLOSA_MEMORY. */
 GLOSA_CHECKED glosa_status glosa_proposals_of_hits(glosa_proposals *proposals,
                                                    glosa_error *error);
+
+/* Whether a kind is that of a gene or a family. */
+bool glosa_is_protein(glosa_string kind);
 
 /* Adds one. Errors: GLOSA_MEMORY. */
 GLOSA_CHECKED glosa_status glosa_proposals_add(glosa_proposals *proposals,
@@ -39,7 +57,11 @@ GLOSA_CHECKED glosa_status glosa_proposals_add(glosa_proposals *proposals,
 GLOSA_CHECKED glosa_status glosa_proposals_define(glosa_proposals *proposals,
                                                   glosa_error *error);
 
-/* Settles doubtful proposals: kept where the entity is named in another way elsewhere in the
+/* Judges genes and families by data/weights.gene.txt: those of a span stay, without doubt, or are
+ * dropped. Errors: GLOSA_MEMORY. */
+GLOSA_CHECKED glosa_status glosa_proposals_judge(glosa_proposals *proposals, glosa_error *error);
+
+/* Settles what else is doubtful: kept where the entity is named in another way elsewhere in the
  * article, or a context word stands near; dropped elsewhere. Errors: GLOSA_MEMORY. */
 GLOSA_CHECKED glosa_status glosa_proposals_settle(glosa_proposals *proposals,
                                                   glosa_error *error);

@@ -34,6 +34,8 @@ static glosa_status apply_resolve(const void *shared, void *scratch, glosa_docum
     if (status == GLOSA_OK)
         status = glosa_proposals_define(&proposals, error);
     if (status == GLOSA_OK)
+        status = glosa_proposals_judge(&proposals, error);
+    if (status == GLOSA_OK)
         status = glosa_proposals_settle(&proposals, error);
     if (status == GLOSA_OK)
         status = glosa_proposals_choose(&proposals, error);
