@@ -72,6 +72,7 @@ bool glosa_dictionary_find(const glosa_dictionary *dictionary, glosa_string key,
 
 /* The first step of scanning from one atom of a folded text. */
 typedef struct glosa_first_look {
+    size_t atom;
     uint64_t hash;              /* of the key from the atom on, up to the first border in it, */
     uint32_t end;               /* which is before this byte of the keys */
     uint32_t value;             /* of the slot of that prefix: 0 where no name begins with it */
@@ -85,12 +86,10 @@ enum { GLOSA_LOOKS = 64 };
 void glosa_dictionary_look(const glosa_dictionary *dictionary, const glosa_folded *folded,
                            size_t first, size_t count, glosa_first_look *looks);
 
-/* Every name that the atoms [first, count) of a folded text begin with, from atom `first` on, of
- * which `look` is the first step: calls `found` with the last atom of each, shortest first;
- * scanning goes on while it is true. */
+/* Every name that a folded text has from the atom of a first step on: calls `found` with the last
+ * atom of each, shortest first; scanning goes on while it is true. */
 typedef bool (*glosa_found)(void *context, size_t last_atom, uint32_t name);
 void glosa_dictionary_scan(const glosa_dictionary *dictionary, const glosa_folded *folded,
-                           size_t first, const glosa_first_look *look, glosa_found found,
-                           void *context);
+                           const glosa_first_look *look, glosa_found found, void *context);
 
 #endif

@@ -53,6 +53,7 @@ void glosa_dictionary_look(const glosa_dictionary *dictionary, const glosa_folde
 {
     for (size_t i = 0; i < count; i++) {
         const glosa_atom *atom = &folded->atoms[first + i];
+        looks[i].atom = first + i;
         looks[i].hash = dictionary->seed;
         looks[i].end = take_piece(folded, atom, atom->key_start, &looks[i].hash);
         expect_slot(dictionary, looks[i].hash);
@@ -126,11 +127,10 @@ static bool tell_whole(const scan *scan, uint32_t value)
 }
 
 void glosa_dictionary_scan(const glosa_dictionary *dictionary, const glosa_folded *folded,
-                           size_t first, const glosa_first_look *look, glosa_found found,
-                           void *context)
+                           const glosa_first_look *look, glosa_found found, void *context)
 {
-    const scan scan = {dictionary, folded, first, found, context};
-    prefix prefix = {&folded->atoms[first], look->end, look->hash};
+    const scan scan = {dictionary, folded, look->atom, found, context};
+    prefix prefix = {&folded->atoms[look->atom], look->end, look->hash};
     uint32_t start = prefix.atom->key_start, value = look->value;
     while (glosa_slot_goes_on(value)) {
         bool whole = prefix.at == prefix.atom->key_end;

@@ -232,8 +232,8 @@ static bool take(glosa_folded *folded, const fold_entry *entry, glosa_atom place
 }
 
 /* The quick way for what most texts are made of: a run of ASCII letters and digits is part of one
- * word, and each folds to one byte, as `take` would find one by one. Adds the run at `at`, which may
- * be empty, and gives where it ends. */
+ * word, and each folds to one byte, as `take` would find one by one. Adds the run at `at`, which
+ * may be empty, and gives where it ends. */
 static size_t take_plain(const glosa_folding *folding, glosa_string text, size_t at,
                          bool touches, glosa_folded *folded)
 {

@@ -113,7 +113,7 @@ static void scan_atoms(glosa_hit_collector *collector, size_t first, size_t coun
     glosa_dictionary_look(dictionary, folded, first, count, looks);
     for (size_t i = 0; i < count && !collector->failed; i++) {
         collector->first_atom = first + i;
-        glosa_dictionary_scan(dictionary, folded, first + i, &looks[i], on_found, collector);
+        glosa_dictionary_scan(dictionary, folded, &looks[i], on_found, collector);
         glosa_hits_enumerate(collector, first + i);
         glosa_hits_pass_bracket(collector, first + i);
     }

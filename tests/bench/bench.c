@@ -67,7 +67,7 @@ static void scan_line(const glosa_dictionary *dictionary, const glosa_folded *li
         size_t left = line->size - first, count = left < GLOSA_LOOKS ? left : GLOSA_LOOKS;
         glosa_dictionary_look(dictionary, line, first, count, looks);
         for (size_t i = 0; i < count; i++)
-            glosa_dictionary_scan(dictionary, line, first + i, &looks[i], count_hit, hits);
+            glosa_dictionary_scan(dictionary, line, &looks[i], count_hit, hits);
     }
 }
 

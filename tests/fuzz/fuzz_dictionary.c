@@ -41,7 +41,7 @@ static void scan(glosa_dictionary *dictionary)
     for (size_t i = 0; i < folded.size; i++) {
         glosa_first_look look;
         glosa_dictionary_look(dictionary, &folded, i, 1, &look);
-        glosa_dictionary_scan(dictionary, &folded, i, &look, take, dictionary);
+        glosa_dictionary_scan(dictionary, &folded, &look, take, dictionary);
     }
     glosa_folded_free(&folded);
     glosa_folding_free(folding);

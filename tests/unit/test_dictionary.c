@@ -139,7 +139,7 @@ Test(dictionary, scan_gives_every_name_at_every_place)
     cr_assert(folded.size <= GLOSA_LOOKS);
     glosa_dictionary_look(dictionary, &folded, 0, folded.size, looks);
     for (; found.first < folded.size; found.first++)
-        glosa_dictionary_scan(dictionary, &folded, found.first, &looks[found.first], note, &found);
+        glosa_dictionary_scan(dictionary, &folded, &looks[found.first], note, &found);
     glosa_buffer_byte(&list, '\0');
     cr_assert_str_eq(list.data, "mesilato de imatinib=drugbank:DB00619;imatinib=drugbank:DB00619;"
                                 "CXCR-4=hgnc:2561;NF kB=fplx:NFkappaB;IL-6=chebi:1;");
@@ -219,7 +219,7 @@ Test(dictionary, scan_of_random_names_finds_what_comparing_all_finds)
         cr_assert(looks);
         glosa_dictionary_look(dictionary, &folded, 0, folded.size, looks);
         for (size_t first = 0; first < folded.size; first++) {
-            glosa_dictionary_scan(dictionary, &folded, first, &looks[first], note_place, &found);
+            glosa_dictionary_scan(dictionary, &folded, &looks[first], note_place, &found);
             note_all(dictionary, &folded, first, &right);
         }
         hits += right.size;
