@@ -2,6 +2,7 @@
 
 #include "dictionaries/build/identifier_map.h"
 #include "dictionaries/build/name_index.h"
+#include "dictionaries/match/taxon.h"
 
 /* Of which sources the identifier stays, best first. A prefix that is not listed comes last. */
 static const char *const prefixes[] = {
@@ -156,6 +157,15 @@ static glosa_status add_members(joiner *joiner)
     return status;
 }
 
+/* The gene of another species that an xref says to be this one there: the CURIE behind the prefix.
+ * Empty where the xref tells what the entity itself is elsewhere. */
+static glosa_string orthologue_in(glosa_string xref)
+{
+    glosa_string prefix = GLOSA_LITERAL(GLOSA_ORTHOLOGUE);
+    return glosa_string_starts(xref, GLOSA_ORTHOLOGUE)
+               ? glosa_string_slice(xref, prefix.size, xref.size) : (glosa_string){NULL, 0};
+}
+
 /* Takes the next xref that may tell what the member is. Several identifiers of a better source are
  * its parts: the genes of a fusion, or those that have one protein. */
 static bool next_xref(const member *member, glosa_string all, glosa_string *rest,
@@ -164,6 +174,8 @@ static bool next_xref(const member *member, glosa_string all, glosa_string *rest
     while (rest->size && glosa_string_next(rest, '|', xref)) {
         glosa_string prefix = prefix_of(*xref), others = all, other;
         unsigned alike = 0;
+        if (orthologue_in(*xref).size)
+            continue;
         if (rank_of(*xref) >= member->rank)
             return true;
         while (alike < 2 && others.size && glosa_string_next(&others, '|', &other))
@@ -423,6 +435,36 @@ static glosa_status unite_xrefs(joiner *joiner, uint32_t group, glosa_buffer *li
     return GLOSA_OK;
 }
 
+static bool has_orthologue(glosa_string xrefs)
+{
+    const glosa_string prefix = GLOSA_LITERAL(GLOSA_ORTHOLOGUE);
+    return xrefs.size && memmem(xrefs.data, xrefs.size, prefix.data, prefix.size);
+}
+
+/* The xrefs of a row with each orthologue by the CURIE of its entity here, and without those of
+ * which there is none. */
+static glosa_status settle_orthologues(joiner *joiner, glosa_row *row, glosa_buffer *list)
+{
+    glosa_string rest = row->xrefs, xref;
+    glosa_buffer_clear(list);
+    while (rest.size && glosa_string_next(&rest, '|', &xref)) {
+        glosa_string gene = orthologue_in(xref);
+        const glosa_identifier *known =
+            gene.size ? glosa_identifier_find(&joiner->groups_by_identifier, gene) : NULL;
+        if (gene.size && (!known || known->number == SHARED))
+            continue;
+        if (list->size)
+            glosa_buffer_byte(list, '|');
+        glosa_buffer_text(list, gene.size ? GLOSA_ORTHOLOGUE : "");
+        glosa_buffer_string(list, gene.size ? joiner->members.items[known->number].curie : xref);
+    }
+    char *kept = glosa_arena_copy(&joiner->table->arena, list->data, list->size);
+    if (!kept || list->failed)
+        return glosa_fail_memory(joiner->error, "dictionary");
+    row->xrefs = (glosa_string){kept, list->size};
+    return GLOSA_OK;
+}
+
 static glosa_status rewrite(joiner *joiner)
 {
     const member *members = joiner->members.items;
@@ -432,6 +474,9 @@ static glosa_status rewrite(joiner *joiner)
         joiner->report->entities += members[i].group == i;
         if (members[i].group == i && (members[i].next != NONE || members[i].gathered))
             status = unite_xrefs(joiner, i, &list);
+        glosa_row *preferred = &joiner->table->rows.items[members[i].preferred];
+        if (!status && members[i].group == i && has_orthologue(preferred->xrefs))
+            status = settle_orthologues(joiner, preferred, &list);
     }
     glosa_buffer_free(&list);
     for (uint32_t i = 0; i < joiner->table->rows.size && !status; i++) {

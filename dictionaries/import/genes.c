@@ -4,6 +4,24 @@
 
 /* --- HGNC --- */
 
+/* A gene of mouse or rat that is this one there: "MGI:95294", "RGD:620268". */
+static void take_orthologue(glosa_naming *naming, glosa_string value, const glosa_column *column)
+{
+    static const char *const prefixes[][2] = {{"MGI:", "mgi:"}, {"RGD:", "rgd:"}};
+    (void)column;
+    for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
+        if (!glosa_string_starts(value, prefixes[i][0]))
+            continue;
+        glosa_buffer gene = {0};
+        glosa_buffer_text(&gene, prefixes[i][1]);
+        glosa_buffer_string(&gene,
+                            glosa_string_slice(value, strlen(prefixes[i][0]), value.size));
+        naming->failed |= gene.failed;
+        glosa_naming_xref(naming, "orthologue", glosa_buffer_view(&gene));
+        glosa_buffer_free(&gene);
+    }
+}
+
 static const glosa_column hgnc_columns[] = {
     GLOSA_ID("hgnc_id", "hgnc"),
     {.name = "status", .use = GLOSA_COLUMN_KEEP, .text = "Approved"},
@@ -16,6 +34,10 @@ static const glosa_column hgnc_columns[] = {
     GLOSA_XREF("entrez_id", "ncbigene", 0),
     GLOSA_XREF("ensembl_gene_id", "ensembl", 0),
     GLOSA_XREF("uniprot_ids", "uniprot", '|'),
+    {.name = "mgd_id", .use = GLOSA_COLUMN_OTHER, .between = '|', .take = take_orthologue,
+     .optional = true},
+    {.name = "rgd_id", .use = GLOSA_COLUMN_OTHER, .between = '|', .take = take_orthologue,
+     .optional = true},
     {0},
 };
 
@@ -76,19 +98,30 @@ const glosa_importer glosa_import_gene_info = {
 
 /* --- MGI: its list of markers, or a table of identifier, symbol, synonyms, Ensembl --- */
 
+enum { MGI_SYMBOL = 3 };
+
 static const glosa_column mgi_columns[] = {
     GLOSA_ID("MGI Accession ID|ID", "mgi"),
     {.name = "Status", .use = GLOSA_COLUMN_KEEP, .text = "O", .optional = true},
     {.name = "Marker Type", .use = GLOSA_COLUMN_KEEP, .text = "Gene|Pseudogene",
      .optional = true},
-    GLOSA_NAME("Marker Symbol|symbol", "preferred", "mul", 0),
+    [MGI_SYMBOL] = GLOSA_NAME("Marker Symbol|symbol", "preferred", "mul", 0),
     GLOSA_NAME_IF("Marker Name|name", "synonym", "en", 0),
     GLOSA_NAME("Marker Synonyms (pipe-separated)|synonyms", "symbol", "mul", '|'),
     GLOSA_XREF_IF("ensembl", "ensembl", '|'),
     {0},
 };
 
-static const glosa_table mgi_table = {.columns = mgi_columns, .separator = '\t'};
+/* Leaves out what was put into a mouse: Tg(CAG-BCL2)1, which is no gene of its own. */
+static void drop_transgene(glosa_naming *naming, const glosa_string *cells)
+{
+    if (glosa_string_starts(cells[MGI_SYMBOL], "Tg("))
+        glosa_buffer_clear(&naming->curie);
+}
+
+static const glosa_table mgi_table = {
+    .columns = mgi_columns, .separator = '\t', .row = drop_transgene,
+};
 
 const glosa_importer glosa_import_mgi = {
     .name = "mgi", .title = "MGI", .licence = "CC BY 4.0", .kind = "gene",

@@ -117,6 +117,35 @@ glosa_entry glosa_dictionary_entry(const glosa_dictionary *dictionary, uint32_t 
     };
 }
 
+glosa_entry glosa_dictionary_entry_as(const glosa_dictionary *dictionary, uint32_t name,
+                                      uint32_t number, uint32_t as)
+{
+    const glosa_entity *entity = &dictionary->entities[as];
+    glosa_entry entry = glosa_dictionary_entry(dictionary, name, number);
+    entry.kind = word(dictionary, entity->kind);
+    entry.curie = text(dictionary, entity->curie);
+    entry.preferred = text(dictionary, entity->preferred);
+    entry.xrefs = text(dictionary, entity->xrefs);
+    return entry;
+}
+
+bool glosa_dictionary_entity(const glosa_dictionary *dictionary, glosa_string curie,
+                             uint32_t *entity)
+{
+    uint32_t low = 0, high = dictionary->entity_count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        int order = glosa_string_compare(text(dictionary, dictionary->entities[middle].curie),
+                                         curie);
+        *entity = middle;
+        if (order == 0)
+            return true;
+        low = order < 0 ? middle + 1 : low;
+        high = order < 0 ? high : middle;
+    }
+    return false;
+}
+
 glosa_string glosa_dictionary_entity_kind(const glosa_dictionary *dictionary, uint32_t entity)
 {
     return word(dictionary, dictionary->entities[entity].kind);

@@ -56,6 +56,14 @@ uint32_t glosa_dictionary_rows_of(const glosa_dictionary *dictionary, uint32_t n
 glosa_entry glosa_dictionary_entry(const glosa_dictionary *dictionary, uint32_t name,
                                    uint32_t number);
 
+/* The same name as one of entity number `as` (< entity count). */
+glosa_entry glosa_dictionary_entry_as(const glosa_dictionary *dictionary, uint32_t name,
+                                      uint32_t number, uint32_t as);
+
+/* The number of the entity with a CURIE; false where there is none. */
+bool glosa_dictionary_entity(const glosa_dictionary *dictionary, glosa_string curie,
+                             uint32_t *entity);
+
 /* Where such a row comes from: publisher, release and licence, or the file that it stood in. The
  * origins are numbered; several rows have the same. */
 uint32_t glosa_dictionary_origin_count(const glosa_dictionary *dictionary);

@@ -5,7 +5,15 @@
 #include "pipeline/base/string.h"
 
 /* Identifiers of NCBI Taxonomy. */
-enum { GLOSA_TAXON_NONE = 0, GLOSA_TAXON_HUMAN = 9606 };
+enum {
+    GLOSA_TAXON_NONE = 0,
+    GLOSA_TAXON_HUMAN = 9606,
+    GLOSA_TAXON_MOUSE = 10090,
+    GLOSA_TAXON_RAT = 10116,
+};
+
+/* Before the CURIE, among the xrefs of a gene, of the gene that it is in another species. */
+#define GLOSA_ORTHOLOGUE "orthologue:"
 
 /* The number that a text begins with: an identifier of NCBI Taxonomy. */
 uint32_t glosa_taxon_number(glosa_string digits);

@@ -1,5 +1,7 @@
 #include "stages/tag/hits.h"
 
+#include "dictionaries/match/taxon.h"
+
 /* What the entries of a hit say of its manner. */
 static const char *const rules[GLOSA_HIT_MANNERS] = {
     [GLOSA_HIT_COORDINATED] = "coordination",
@@ -47,27 +49,76 @@ static bool grow_pooled(glosa_hit_collector *collector)
     return true;
 }
 
-static bool pool_entries(glosa_hit_collector *collector, uint32_t name, unsigned manner)
+static bool pool_entry(glosa_document *document, glosa_entry entry, unsigned manner)
+{
+    glosa_entry *pooled = GLOSA_ARRAY_ADD(&document->arena, &document->entries);
+    if (!pooled)
+        return false;
+    *pooled = entry;
+    if (manner)
+        pooled->rule = glosa_string_of(rules[manner]);
+    return true;
+}
+
+/* The entry of an entity among those of the document from `first` on, or NULL. */
+static glosa_entry *entry_of(const glosa_document *document, uint32_t first, glosa_string curie)
+{
+    for (uint32_t i = first; i < document->entries.size; i++) {
+        if (glosa_string_equal(document->entries.items[i].curie, curie))
+            return &document->entries.items[i];
+    }
+    return NULL;
+}
+
+/* What a gene is called, its orthologues are called, too: the entries of row `number` of a name as
+ * ones of those. Where `first` and what follows have one already, it is no stricter than that. */
+static bool pool_orthologues(glosa_hit_collector *collector, uint32_t name, uint32_t number,
+                             uint32_t first, unsigned manner)
 {
     const glosa_dictionary *dictionary = collector->dictionaries->items[collector->dictionary];
-    glosa_document *document = collector->document;
-    for (uint32_t i = 0; i < glosa_dictionary_rows_of(dictionary, name); i++) {
-        glosa_entry *entry = GLOSA_ARRAY_ADD(&document->arena, &document->entries);
-        if (!entry)
+    glosa_entry gene = glosa_dictionary_entry(dictionary, name, number);
+    glosa_string rest = gene.xrefs, xref;
+    while (rest.size && glosa_string_next(&rest, '|', &xref)) {
+        uint32_t entity;
+        if (!glosa_string_starts(xref, GLOSA_ORTHOLOGUE))
+            continue;
+        xref = glosa_string_slice(xref, strlen(GLOSA_ORTHOLOGUE), xref.size);
+        glosa_entry *known = entry_of(collector->document, first, xref);
+        if (known)
+            known->flags &= gene.flags;
+        if (known || !glosa_dictionary_entity(dictionary, xref, &entity))
+            continue;
+        glosa_entry entry = glosa_dictionary_entry_as(dictionary, name, number, entity);
+        if (entry.rule.size == 0)
+            entry.rule = GLOSA_LITERAL("orthologue");
+        if (!pool_entry(collector->document, entry, manner))
             return false;
-        *entry = glosa_dictionary_entry(dictionary, name, i);
-        if (manner)
-            entry->rule = glosa_string_of(rules[manner]);
     }
     return true;
 }
 
-/* The index of the first of the name's entries in the document's pool; false without memory. */
-static bool first_entry(glosa_hit_collector *collector, uint32_t name, unsigned manner,
-                        uint32_t *first)
+static bool pool_entries(glosa_hit_collector *collector, uint32_t name, unsigned manner)
+{
+    const glosa_dictionary *dictionary = collector->dictionaries->items[collector->dictionary];
+    glosa_document *document = collector->document;
+    uint32_t rows = glosa_dictionary_rows_of(dictionary, name), first = document->entries.size;
+    for (uint32_t i = 0; i < rows; i++) {
+        if (!pool_entry(document, glosa_dictionary_entry(dictionary, name, i), manner))
+            return false;
+    }
+    for (uint32_t i = 0; i < rows; i++) {
+        if (!pool_orthologues(collector, name, i, first, manner))
+            return false;
+    }
+    return true;
+}
+
+/* The name's entries in the document's pool; NULL without memory. */
+static const glosa_pooled_name *pool(glosa_hit_collector *collector, uint32_t name,
+                                     unsigned manner)
 {
     if (2 * collector->pooled_used >= collector->pooled_size && !grow_pooled(collector))
-        return false;
+        return NULL;
     glosa_pooled_name *pooled = find_pooled(collector, name, manner);
     if (pooled->stamp != collector->stamp) {
         *pooled = (glosa_pooled_name){
@@ -75,30 +126,29 @@ static bool first_entry(glosa_hit_collector *collector, uint32_t name, unsigned 
             .manner = manner, .first_entry = collector->document->entries.size};
         collector->pooled_used++;
         if (!pool_entries(collector, name, manner))
-            return false;
+            return NULL;
+        pooled->entries = collector->document->entries.size - pooled->first_entry;
     }
-    *first = pooled->first_entry;
-    return true;
+    return pooled;
 }
 
 void glosa_hits_add(glosa_hit_collector *collector, size_t first, size_t last, uint32_t name,
                     unsigned manner)
 {
     glosa_document *document = collector->document;
-    uint32_t entry;
-    if (!first_entry(collector, name, manner, &entry)) {
+    const glosa_pooled_name *pooled = pool(collector, name, manner);
+    if (!pooled) {
         collector->failed = true;
         return;
     }
-    const glosa_dictionary *dictionary = collector->dictionaries->items[collector->dictionary];
     glosa_span span = {collector->offset + collector->folded.atoms[first].start,
                        collector->offset + collector->folded.atoms[last].end};
-    for (uint32_t i = 0; i < glosa_dictionary_rows_of(dictionary, name); i++) {
+    for (uint32_t i = 0; i < pooled->entries; i++) {
         glosa_hit *hit = GLOSA_ARRAY_ADD(&document->arena, &document->hits);
         if (!hit) {
             collector->failed = true;
             return;
         }
-        *hit = (glosa_hit){span, entry + i};
+        *hit = (glosa_hit){span, pooled->first_entry + i};
     }
 }

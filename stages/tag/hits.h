@@ -19,7 +19,7 @@ typedef struct glosa_pooled_name {
     uint64_t stamp;             /* of the document that pooled it; 0: never used */
     uint32_t dictionary, name;
     unsigned manner;
-    uint32_t first_entry;
+    uint32_t first_entry, entries;
 } glosa_pooled_name;
 
 typedef struct glosa_hit_collector {

@@ -79,6 +79,24 @@ Test(join, what_two_genes_share_joins_neither)
            "3 entities, 0 joined");
 }
 
+Test(join, orthologues_stay_apart_and_are_named_by_what_they_became)
+{
+    static const entry entries[] = {
+        {"gene", "hgnc:7097", "MIF", "preferred", "orthologue:mgi:96982|orthologue:rgd:621163"},
+        {"gene", "ncbigene:17319", "Mif", "preferred", "mgi:96982|ncbitaxon:10090"},
+        {"gene", "mgi:96982", "Mif", "preferred", ""},
+        {"gene", "hgnc:7098", "MIFP", "preferred", "ncbigene:9|orthologue:mgi:96982"},
+        {"gene", "ncbigene:9", "MIFP", "preferred", ""},
+    };
+    EXPECT(entries,
+           "gene hgnc:7097 MIF preferred orthologue:ncbigene:17319\n"
+           "gene ncbigene:17319 Mif preferred mgi:96982|ncbitaxon:10090\n"
+           "gene ncbigene:17319 Mif synonym \n"
+           "gene hgnc:7098 MIFP preferred ncbigene:9|orthologue:ncbigene:17319\n"
+           "gene hgnc:7098 MIFP synonym \n"
+           "3 entities, 2 joined");
+}
+
 Test(join, a_drug_and_a_chemical_are_one_a_gene_and_a_drug_are_not)
 {
     static const entry entries[] = {
