@@ -2,6 +2,9 @@
 #include "dictionaries/match/taxon.h"
 #include "stages/resolve/proposals.h"
 
+/* What the score of a candidate is worth whose species is less likely. */
+static const float of_other_species = 0.5f;
+
 enum { GENE, FAMILY };
 static const char *const kind_order[] = {[GENE] = "gene", [FAMILY] = "family", "drug", "chemical"};
 
@@ -21,7 +24,7 @@ typedef struct ranked {
     unsigned between;           /* which of the names inside a range; 0: of none */
     bool coordinated;           /* completed by its neighbour, which tells more than a name */
     bool derived;               /* by a rule for variants, which tells less */
-    bool other_species;         /* than the one spoken of there */
+    float species;              /* how much speaks for the species of the gene there */
 } ranked;
 
 static int compare_strength(const ranked *a, const ranked *b)
@@ -57,13 +60,14 @@ static int compare_ranked(const void *left, const void *right)
     return compare_strength(a, b);
 }
 
-/* Whether a gene is of another species than the one that its place speaks of. */
-static bool is_of_other_species(const glosa_proposals *proposals, const glosa_proposal *proposal)
+/* How much speaks for the species of what is proposed; what has none is taken for ours. */
+static float score_species(const glosa_proposals *proposals, const glosa_proposal *proposal)
 {
     uint32_t taxon = proposals->taxa[proposal->entry];
     glosa_span sentence = proposals->document->sentences.items[proposal->sentence].span;
-    return taxon != GLOSA_TAXON_NONE &&
-           taxon != glosa_species_at(&proposals->species, proposal->span, sentence);
+    return glosa_species_score(&proposals->species,
+                               taxon == GLOSA_TAXON_NONE ? GLOSA_TAXON_HUMAN : taxon,
+                               proposal->span, sentence);
 }
 
 /* The number of a name inside a range, which the tagger tells in its rule: `range 2`. */
@@ -93,7 +97,7 @@ static ranked *rank_all(const glosa_proposals *proposals, uint32_t *count)
             .between = between_of(entry->rule),
             .coordinated = coordinated,
             .derived = entry->rule.size && !coordinated,
-            .other_species = is_of_other_species(proposals, proposal),
+            .species = score_species(proposals, proposal),
         };
     }
     if (list && *count)
@@ -148,25 +152,36 @@ static int compare_mentions(const void *left, const void *right)
     return (a->first_candidate > b->first_candidate) - (a->first_candidate < b->first_candidate);
 }
 
-/* The first gene of the species spoken of, else the first gene at all; `count` where there is
- * none. */
+/* The first gene of the likeliest species; `count` where there is no gene. */
 static uint32_t best_gene(const ranked *same, uint32_t count)
 {
     uint32_t best = count;
-    for (uint32_t i = count; i-- > 0;) {
+    for (uint32_t i = 0; i < count; i++) {
         if (same[i].kind != GENE)
             continue;
-        bool better = best == count || !same[i].other_species || same[best].other_species;
-        best = better ? i : best;
+        bool alike = best < count && same[i].species == same[best].species;
+        if (best == count || same[i].species > same[best].species ||
+            (alike && same[i].proposal.supported && !same[best].proposal.supported))
+            best = i;
     }
     return best;
 }
 
-/* Of genes and families, the gene of the species spoken of comes first: Akt is taken for a gene
- * rather than for its family, and in a mouse for that of the mouse. */
+/* Surer first. */
+static int compare_scores(const void *left, const void *right)
+{
+    const ranked *a = left, *b = right;
+    if (a->proposal.score != b->proposal.score)
+        return a->proposal.score > b->proposal.score ? -1 : 1;
+    return compare_strength(a, b);
+}
+
+/* Of genes and families, the gene of the likeliest species comes first: Akt is taken for a gene
+ * rather than for its family, and in a mouse for that of the mouse. The others follow by their
+ * scores, those of other species with less, and none with more than the first. */
 static void put_best_gene_first(ranked *same, uint32_t count)
 {
-    if (count == 0 || same->kind > FAMILY || same->coordinated)
+    if (count < 2 || same->kind > FAMILY || same->coordinated)
         return;
     uint32_t gene = best_gene(same, count);
     if (gene == count)
@@ -174,6 +189,12 @@ static void put_best_gene_first(ranked *same, uint32_t count)
     ranked first = same[gene];
     memmove(same + 1, same, gene * sizeof *same);
     *same = first;
+    for (uint32_t i = 1; i < count; i++) {
+        float most = first.proposal.score, *score = &same[i].proposal.score;
+        *score *= same[i].species < first.species ? of_other_species : 1.0f;
+        *score = *score < most ? *score : most;
+    }
+    qsort(same + 1, count - 1, sizeof *same, compare_scores);
 }
 
 /* The proposals from `first` on that have one span and are no other name of a range: how many of
@@ -232,10 +253,32 @@ static glosa_status choose(glosa_document *document, ranked *list, uint32_t coun
     return status;
 }
 
+/* The share of symbols of genes that are written as those of mouse and rat. */
+static float share_of_rodent_capitals(const glosa_proposals *proposals)
+{
+    const glosa_document *document = proposals->document;
+    uint32_t capitals = 0, rodent = 0;
+    glosa_span last = {0};
+    for (uint32_t i = 0; i < proposals->all.size; i++) {
+        const glosa_proposal *proposal = &proposals->all.items[i];
+        glosa_span span = proposal->span;
+        bool seen = span.start == last.start && span.end == last.end;
+        bool gene = glosa_string_is(document->entries.items[proposal->entry].kind, "gene");
+        if (seen || !gene || proposal->dropped || proposal->shadow)
+            continue;
+        last = span;
+        glosa_symbol_style style = glosa_style_of(glosa_document_text(document, span));
+        capitals += style == GLOSA_STYLE_CAPITALS;
+        rodent += style == GLOSA_STYLE_RODENT;
+    }
+    return rodent ? (float)rodent / (float)(rodent + capitals) : 0.0f;
+}
+
 glosa_status glosa_proposals_choose(glosa_proposals *proposals, glosa_error *error)
 {
     glosa_document *document = proposals->document;
     uint32_t count;
+    proposals->species.rodent_capitals = share_of_rodent_capitals(proposals);
     ranked *list = rank_all(proposals, &count);
     if (!list)
         return glosa_fail_memory(error, "resolve");

@@ -162,6 +162,17 @@ float glosa_case_agreement(glosa_string text, const glosa_entry *entry)
     return apart && in_text.capitals == 0 ? 0.0f : symbol_agreement(in_text, in_name);
 }
 
+glosa_symbol_style glosa_style_of(glosa_string text)
+{
+    letters in = count_letters(text);
+    if (in.count < 2 || memchr(text.data, ' ', text.size))
+        return GLOSA_STYLE_NONE;
+    if (in.capitals == in.count)
+        return GLOSA_STYLE_CAPITALS;
+    bool symbol = in.digits || in.count <= 4;
+    return symbol && in.first_capital && in.capitals == 1 ? GLOSA_STYLE_RODENT : GLOSA_STYLE_NONE;
+}
+
 bool glosa_is_ordinary_word(const glosa_word_lists *lists, glosa_string text,
                             glosa_string language)
 {

@@ -26,6 +26,15 @@ void glosa_word_lists_free(glosa_word_lists *lists);
  * (`at 1` is no AT1). */
 float glosa_case_agreement(glosa_string text, const glosa_entry *entry);
 
+/* How the symbol of a gene is written. */
+typedef enum glosa_symbol_style {
+    GLOSA_STYLE_NONE,           /* in words, or neither way */
+    GLOSA_STYLE_CAPITALS,       /* as those of man: SHH, SOX2 */
+    GLOSA_STYLE_RODENT,         /* as those of mouse and rat: Shh, Sox2 */
+} glosa_symbol_style;
+
+glosa_symbol_style glosa_style_of(glosa_string text);
+
 /* Whether the text is an ordinary word of the language ("es", "en"; other languages: of both). */
 bool glosa_is_ordinary_word(const glosa_word_lists *lists, glosa_string text,
                             glosa_string language);

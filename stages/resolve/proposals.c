@@ -14,7 +14,7 @@ static const struct {
     float weight;
 } role_weights[] = {
     {"preferred", 1.0f}, {"symbol", 0.96f}, {"synonym", 0.95f},     {"brand", 0.94f},
-    {"code", 0.94f},     {"formula", 0.93f}, {"abbreviation", 0.9f}, {"previous", 0.88f},
+    {"code", 0.94f},     {"formula", 0.93f}, {"abbreviation", 0.9f}, {"previous", 0.96f},
 };
 
 static float role_weight(glosa_string role)
@@ -46,7 +46,8 @@ static const char *method_of(const glosa_entry *entry)
         return "range";
     if (is_fusion(entry))
         return "fusion";
-    return entry->rule.size ? "variant" : "dictionary";
+    bool listed = entry->rule.size == 0 || glosa_string_is(entry->rule, "orthologue");
+    return listed ? "dictionary" : "variant";
 }
 
 bool glosa_is_protein(glosa_string kind)
@@ -78,12 +79,29 @@ static glosa_status find_species(glosa_proposals *proposals, glosa_error *error)
     return glosa_species_find(&proposals->species, &proposals->lists->species, document, error);
 }
 
-/* Whether an entry is the gene of a species that the article does not speak of. */
-static bool is_foreign(const glosa_proposals *proposals, uint32_t entry)
+/* Whether a hit is the gene of a species that the article does not speak of. A hint at it is enough
+ * where the name is that of a human gene, too (`ours`). */
+static bool is_foreign(const glosa_proposals *proposals, uint32_t entry, bool ours)
 {
     uint32_t taxon = proposals->taxa[entry];
     return taxon != GLOSA_TAXON_NONE && taxon != GLOSA_TAXON_HUMAN &&
-           !glosa_species_has(&proposals->species, taxon);
+           !glosa_species_has(&proposals->species, taxon, ours);
+}
+
+/* Whether one of the hits over the span of number `first`, which is the first of them, is a human
+ * gene. */
+static bool is_ours(const glosa_proposals *proposals, uint32_t first)
+{
+    const glosa_document *document = proposals->document;
+    glosa_span span = document->hits.items[first].span;
+    for (uint32_t i = first; i < document->hits.size; i++) {
+        const glosa_hit *hit = &document->hits.items[i];
+        if (hit->span.start != span.start || hit->span.end != span.end)
+            break;
+        if (proposals->taxa[hit->entry] == GLOSA_TAXON_HUMAN)
+            return true;
+    }
+    return false;
 }
 
 /* Capitals tell nothing in a heading that is all capitals. */
@@ -123,35 +141,42 @@ static bool may_be_weak(const glosa_entry *entry, glosa_string text, unsigned we
            (telling || !(weakness & GLOSA_WEAK_WORD));
 }
 
-/* `shouted`: the sentence is all capitals. */
-static glosa_status propose(glosa_proposals *proposals, const glosa_hit *hit, uint32_t sentence,
-                            bool shouted, glosa_error *error)
+/* What is known of the place of a hit. */
+typedef struct place {
+    uint32_t sentence;
+    uint32_t start;             /* of the sentence */
+    bool shouted;               /* the sentence is all capitals */
+    bool ours;                  /* one of the hits over this span is a human gene */
+} place;
+
+static glosa_status propose(glosa_proposals *proposals, const glosa_hit *hit, place place,
+                            glosa_error *error)
 {
     const glosa_document *document = proposals->document;
     const glosa_entry *entry = &document->entries.items[hit->entry];
     glosa_string text = glosa_document_text(document, hit->span);
-    glosa_string language = document->sentences.items[sentence].language;
+    glosa_string language = document->sentences.items[place.sentence].language;
     bool between = glosa_string_starts(entry->rule, "range ");
     bool coordinated = between || glosa_string_is(entry->rule, "coordination");
     float agreement = coordinated ? 0.9f : glosa_case_agreement(text, entry);
     unsigned weakness =
         coordinated ? 0 : weakness_of(proposals, entry, text, language, agreement);
-    bool begins =
-        hit->span.start == document->sentences.items[sentence].span.start;
     bool weak = (weakness & ~(unsigned)GLOSA_WEAK_KIND) != 0;
-    if (is_foreign(proposals, hit->entry) || (weak && !may_be_weak(entry, text, weakness, begins)))
+    if (is_foreign(proposals, hit->entry, place.ours) ||
+        (weak && !may_be_weak(entry, text, weakness, hit->span.start == place.start)))
         return GLOSA_OK;
     bool needs_context = (entry->flags & GLOSA_NAME_NEEDS_CONTEXT) != 0;
+    bool shouted = place.shouted && text.size <= LONGEST_SHOUTED;
     float score = weak ? least_agreement : agreement;
     glosa_proposal proposal = {
         .span = hit->span,
         .entry = hit->entry,
-        .sentence = sentence,
+        .sentence = place.sentence,
         .score = score * role_weight(entry->role) * (needs_context ? 0.8f : 1.0f),
         .agreement = agreement,
         .weak = weak,
-        .shouted = shouted && text.size <= LONGEST_SHOUTED,
-        .doubtful = weak || needs_context || (shouted && text.size <= LONGEST_SHOUTED),
+        .shouted = shouted,
+        .doubtful = weak || needs_context || shouted,
         .shadow = (entry->flags & GLOSA_NAME_NEVER_ALONE) != 0 && !coordinated,
         .method = method_of(entry),
     };
@@ -161,8 +186,9 @@ static glosa_status propose(glosa_proposals *proposals, const glosa_hit *hit, ui
 glosa_status glosa_proposals_of_hits(glosa_proposals *proposals, glosa_error *error)
 {
     const glosa_document *document = proposals->document;
-    uint32_t sentence = 0, looked_at = UINT32_MAX;
-    bool shouted = false;
+    uint32_t sentence = 0;
+    place place = {.sentence = UINT32_MAX};
+    glosa_span last = {0};
     glosa_status status = find_species(proposals, error);
     if (status)
         return status;
@@ -176,10 +202,14 @@ glosa_status glosa_proposals_of_hits(glosa_proposals *proposals, glosa_error *er
         glosa_span home = document->sentences.items[sentence].span;
         if (hit->span.start < home.start || hit->span.end > home.end)
             continue;
-        if (looked_at != sentence)
-            shouted = is_shouted(document, sentence);
-        looked_at = sentence;
-        status = propose(proposals, hit, sentence, shouted, error);
+        if (place.sentence != sentence)
+            place.shouted = is_shouted(document, sentence);
+        if (hit->span.start != last.start || hit->span.end != last.end)
+            place.ours = is_ours(proposals, i);
+        place.sentence = sentence;
+        place.start = home.start;
+        last = hit->span;
+        status = propose(proposals, hit, place, error);
         if (status)
             return status;
     }

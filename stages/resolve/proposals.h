@@ -25,6 +25,7 @@ typedef struct glosa_proposal {
     bool weak;                  /* looks like another word: counts only where it is judged to */
     bool shouted;               /* in a sentence of capitals, in which they tell nothing */
     bool doubtful;              /* counts only when the article supports it */
+    bool supported;             /* the article has another name of the entity */
     bool shadow;                /* no mention itself, but what lies inside it is none either */
     bool dropped;
     const char *method;         /* constant text */

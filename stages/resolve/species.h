@@ -12,7 +12,8 @@ enum { GLOSA_MOST_TAXA = 64 };
 typedef struct glosa_species_list {
     struct glosa_species_word {
         glosa_string word;
-        uint32_t taxon;         /* NCBI Taxonomy */
+        uint32_t taxon;         /* NCBI Taxonomy; none of a word for a host of tumours */
+        uint32_t weight;
     } *items;
     size_t size;
     glosa_word_filter filter;
@@ -22,15 +23,22 @@ typedef struct glosa_species_list {
 GLOSA_CHECKED glosa_status glosa_species_list_init(glosa_species_list *list, glosa_error *error);
 void glosa_species_list_free(glosa_species_list *list);
 
-/* The words of an article that name a species, in text order, in the document's arena. */
+/* The words of an article that speak of a species, in text order, in the document's arena. */
 typedef struct glosa_species {
     struct glosa_species_place {
         uint32_t at;            /* byte of the text */
         uint32_t taxon;
+        uint32_t weight;        /* less where the word only hints at the species */
     } *places;
     uint32_t size;
-    uint32_t taxa[GLOSA_MOST_TAXA], taxon_count;    /* each once, as they come */
-    uint32_t dominant;          /* the taxon named most; human where none is */
+    struct glosa_species_count {
+        uint32_t taxon;
+        uint32_t weight;        /* of all its places */
+        bool named;             /* by a word that does not only hint */
+    } taxa[GLOSA_MOST_TAXA];    /* each once, as they come */
+    uint32_t taxon_count;
+    float rodent_capitals;      /* the caller's: the share of the article's symbols that are written
+                                   as those of mouse and rat are (Shh), not as ours (SHH) */
 } glosa_species;
 
 /* Finds them. Errors: GLOSA_MEMORY. */
@@ -38,10 +46,13 @@ GLOSA_CHECKED glosa_status glosa_species_find(glosa_species *species,
                                               const glosa_species_list *list,
                                               glosa_document *document, glosa_error *error);
 
-/* Whether the article names the species at all. */
-bool glosa_species_has(const glosa_species *species, uint32_t taxon);
+/* Whether the article names the species at all, or, with `hints`, has a word that hints at it. */
+bool glosa_species_has(const glosa_species *species, uint32_t taxon, bool hints);
 
-/* The species that a gene named at `span`, in the sentence over `sentence`, is most likely of. */
-uint32_t glosa_species_at(const glosa_species *species, glosa_span span, glosa_span sentence);
+/* How much speaks for the species of a gene named at `span`, in the sentence over `sentence`: how
+ * often the article speaks of it, whether it is named nearest, or last before the sentence, how
+ * symbols are written, and that it is ours. To be compared with that of another species. */
+float glosa_species_score(const glosa_species *species, uint32_t taxon, glosa_span span,
+                          glosa_span sentence);
 
 #endif

@@ -63,11 +63,14 @@ glosa_status glosa_proposals_settle(glosa_proposals *proposals, glosa_error *err
     glosa_status status = glosa_supports_find(&supports, proposals, error);
     for (uint32_t i = 0; i < proposals->all.size && status == GLOSA_OK; i++) {
         glosa_proposal *proposal = &proposals->all.items[i];
-        if (!proposal->doubtful || proposal->dropped || proposal->shadow)
+        if (proposal->dropped || proposal->shadow)
+            continue;
+        proposal->supported = glosa_is_supported(&supports, proposals, proposal);
+        if (!proposal->doubtful)
             continue;
         glosa_string kind = document->entries.items[proposal->entry].kind;
         proposal->dropped =
-            !glosa_is_supported(&supports, proposals, proposal) &&
+            !proposal->supported &&
             !glosa_has_context(proposals->lists, document, proposal->span, kind);
     }
     return status;

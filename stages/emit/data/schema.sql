@@ -80,8 +80,9 @@ CREATE TABLE mention (
     text        TEXT NOT NULL,        -- the source text of [start, end)
     kind        TEXT NOT NULL,
     entity_id   INTEGER NOT NULL REFERENCES entity,
-    method      TEXT NOT NULL,        -- dictionary: a listed name; variant: a spelling derived by a
-                                      -- rule; abbreviation: defined in the article; coordination:
+    method      TEXT NOT NULL,        -- dictionary: a name listed of it or, of a gene, of its human
+                                      -- orthologue; variant: a spelling derived by a rule;
+                                      -- abbreviation: defined in the article; coordination:
                                       -- completed from its neighbour; range: between the ends of
                                       -- the range that is the mention (JNK2 of JNK1-3), which are
                                       -- mentions inside it; fusion: a fusion of genes
