@@ -17,6 +17,7 @@
     X(GLOSA_TEST_CURATED, "curated", GLOSA_COMPARES_TEXT)       /* kinds that have the name */ \
     X(GLOSA_TEST_PREFERRED, "preferred", GLOSA_COMPARES_TEXT)   /* kinds it is that of */     \
     X(GLOSA_TEST_CURATED_FLAGS, "curated.flags", GLOSA_COMPARES_TEXT)                          \
+    X(GLOSA_TEST_CURATED_ENTITY, "curated.entity", GLOSA_COMPARES_TEXT) /* this, other ... */ \
     X(GLOSA_TEST_NAME, "name", GLOSA_COMPARES_LIST)                                            \
     X(GLOSA_TEST_FIRST, "first", GLOSA_COMPARES_LIST)                                          \
     X(GLOSA_TEST_LAST, "last", GLOSA_COMPARES_LIST)                                            \

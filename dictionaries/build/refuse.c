@@ -15,6 +15,8 @@ enum { LONGEST_SHAPED = 32 };
 typedef struct curated_name {
     uint32_t kinds;                     /* bits of GLOSA_TEST_CURATED, of all of them */
     uint32_t flags;                     /* glosa_name_flag bits that each of them has */
+    glosa_string curie;                 /* the entity of the first, and whether others have it */
+    bool several;
 } curated_name;
 
 typedef struct judge {
@@ -133,7 +135,17 @@ static uint32_t preferred_of(const judge *judge)
     return known ? known->number : 0;
 }
 
-static void judge_curated(const judge *judge, uint32_t *values)
+/* Whose curated name it is: that of this entity, of another one alone, or of several. */
+static const char *owner_of(const curated_name *curated, glosa_string curie)
+{
+    if (!curated)
+        return "no";
+    if (curated->several)
+        return "several";
+    return glosa_string_equal(curated->curie, curie) ? "this" : "other";
+}
+
+static void judge_curated(const judge *judge, const glosa_row *row, uint32_t *values)
 {
     static const struct {
         uint32_t flag;
@@ -145,6 +157,9 @@ static void judge_curated(const judge *judge, uint32_t *values)
     };
     const curated_name *curated = curated_of(judge);
     values[GLOSA_TEST_CURATED_FLAGS] = 0;
+    values[GLOSA_TEST_CURATED_ENTITY] =
+        glosa_refusal_text(judge->rules, GLOSA_TEST_CURATED_ENTITY,
+                           glosa_string_of(owner_of(curated, row->curie)));
     values[GLOSA_TEST_CURATED] =
         curated ? curated->kinds
                 : glosa_refusal_text(judge->rules, GLOSA_TEST_CURATED, GLOSA_LITERAL("no"));
@@ -200,7 +215,7 @@ static void judge_texts(judge *judge, const glosa_row *row, uint32_t *values)
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         values[texts[i].test] = glosa_refusal_text(rules, texts[i].test, texts[i].text);
     values[GLOSA_TEST_PREFERRED] = preferred_of(judge);
-    judge_curated(judge, values);
+    judge_curated(judge, row, values);
 }
 
 static glosa_status look_at(judge *judge, const glosa_row *row, glosa_judged *judged)
@@ -330,6 +345,9 @@ static glosa_status add_curated(judge *judge, const glosa_row *row)
                              : GLOSA_ARRAY_ADD(&judge->arena, &judge->curated_names);
     if (!name)
         return glosa_fail_memory(judge->error, "dictionary");
+    if (entry->number == next)
+        name->curie = row->curie;
+    name->several |= !glosa_string_equal(name->curie, row->curie);
     name->kinds |= glosa_refusal_text(judge->rules, GLOSA_TEST_CURATED, row->kind);
     name->flags = entry->number == next ? row->flags : name->flags & row->flags;
     return GLOSA_OK;

@@ -173,6 +173,21 @@ Test(refuse, what_curated_rows_say)
            "other gene case\n");
 }
 
+Test(refuse, whose_curated_name_it_is)
+{
+    static const char *const rows[] = {
+        "gene|hgnc:1|p21|symbol||X",  "gene|hgnc:1784|p21|symbol||", "gene|hgnc:1784|P21|symbol||X",
+        "gene|hgnc:2|AP-1|symbol||X", "gene|hgnc:3|AP-1|symbol||",   "gene|hgnc:4|AP-1|symbol||",
+        "gene|hgnc:1|other|symbol||X", NULL,
+    };
+    expect("needs-context\tcurated=gene curated.entity=other\tof another\n"
+           "case\tcurated.entity=several\tof several\n",
+           rows,
+           "p21: needs-context, line 2\nAP-1: case, line 3\n"
+           "p21 gene needs-context\np21 gene\nP21 gene\nAP-1 gene case\nAP-1 gene\nAP-1 gene\n"
+           "other gene\n");
+}
+
 Test(refuse, an_entity_that_is_a_chemical)
 {
     static const char *const rows[] = {
