@@ -174,7 +174,7 @@ glosa_mention_view glosa_mention_at(const glosa_annotator *annotator, size_t ind
     const glosa_entry *entry = &document->entries.items[best->entry];
     glosa_mention_view view = {
         .sentence = mention->sentence,
-        .kind = entry->kind,
+        .kind = mention->kind.size ? mention->kind : entry->kind,
         .entity = entry->curie,
         .name = entry->preferred,
         .method = mention->method,

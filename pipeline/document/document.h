@@ -169,6 +169,8 @@ typedef struct glosa_mention {
     uint32_t first_candidate, candidates;   /* rows of the candidate list, best first, >= 1 */
     glosa_string method;        /* how it was found; constant text, or of the wire */
     bool negated, uncertain;    /* the sentence denies it; says that it may be */
+    glosa_string kind;          /* where it is another one than that of the best candidate's entry:
+                                   potassium that is given is a drug; else empty */
 } glosa_mention;
 
 typedef struct glosa_abbreviation {

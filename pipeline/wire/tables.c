@@ -92,6 +92,7 @@ static const glosa_column mentions[] = {
     COLUMN("method", STRING, glosa_mention, method),
     COLUMN("negated", BOOL, glosa_mention, negated),
     COLUMN("uncertain", BOOL, glosa_mention, uncertain),
+    COLUMN("kind", STRING, glosa_mention, kind),
 };
 
 static const glosa_column abbreviations[] = {

@@ -248,7 +248,7 @@ static glosa_status write_mention(sink *sink, const glosa_document *document,
     bind_numbers(statement, 1, ++sink->mentions, sink->sentences + 1 + mention->sentence);
     bind_numbers(statement, 3, place->start, place->end);
     bind_filled(statement, 5, place->text);
-    bind_filled(statement, 6, entry->kind);
+    bind_filled(statement, 6, mention->kind.size ? mention->kind : entry->kind);
     sqlite3_bind_int64(statement, 7, entity);
     bind_filled(statement, 8, mention->method);
     bind_score(statement, 9, best->score);

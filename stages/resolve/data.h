@@ -8,12 +8,20 @@ extern const char glosa_data_resolve_ordinary_en[], glosa_data_resolve_ordinary_
     glosa_data_resolve_context_gene[], glosa_data_resolve_context_drug[],
     glosa_data_resolve_other_heads[], glosa_data_resolve_gene_heads[],
     glosa_data_resolve_species[], glosa_data_resolve_weights_gene[],
-    glosa_data_resolve_assertions[];
+    glosa_data_resolve_assertions[], glosa_data_resolve_given_substances[],
+    glosa_data_resolve_given_medicines[], glosa_data_resolve_given_before[],
+    glosa_data_resolve_given_behind[], glosa_data_resolve_given_units[],
+    glosa_data_resolve_given_links[], glosa_data_resolve_measured_before[],
+    glosa_data_resolve_measured_behind[], glosa_data_resolve_measured_volumes[];
 extern const size_t glosa_data_resolve_ordinary_en_size, glosa_data_resolve_ordinary_es_size,
     glosa_data_resolve_context_gene_size, glosa_data_resolve_context_drug_size,
     glosa_data_resolve_other_heads_size, glosa_data_resolve_gene_heads_size,
     glosa_data_resolve_species_size, glosa_data_resolve_weights_gene_size,
-    glosa_data_resolve_assertions_size;
+    glosa_data_resolve_assertions_size, glosa_data_resolve_given_substances_size,
+    glosa_data_resolve_given_medicines_size, glosa_data_resolve_given_before_size,
+    glosa_data_resolve_given_behind_size, glosa_data_resolve_given_units_size,
+    glosa_data_resolve_given_links_size, glosa_data_resolve_measured_before_size,
+    glosa_data_resolve_measured_behind_size, glosa_data_resolve_measured_volumes_size;
 
 /* A list as a glosa_string. */
 #define GLOSA_RESOLVE_DATA(list)                                                               \

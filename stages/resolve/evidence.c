@@ -32,6 +32,8 @@ glosa_status glosa_word_lists_init(glosa_word_lists *lists, glosa_error *error)
         status = glosa_weights_init(&lists->weights, error);
     if (status == GLOSA_OK)
         status = glosa_triggers_init(&lists->triggers, error);
+    if (status == GLOSA_OK)
+        status = glosa_giving_init(&lists->giving, error);
     if (status)
         glosa_word_lists_free(lists);
     return status;
@@ -48,6 +50,7 @@ void glosa_word_lists_free(glosa_word_lists *lists)
     glosa_species_list_free(&lists->species);
     glosa_weights_free(&lists->weights);
     glosa_triggers_free(&lists->triggers);
+    glosa_giving_free(&lists->giving);
 }
 
 /* --- case --- */

@@ -5,6 +5,7 @@
 #include "pipeline/document/document.h"
 #include "pipeline/text/word_list.h"
 #include "stages/resolve/assertions.h"
+#include "stages/resolve/given.h"
 #include "stages/resolve/species.h"
 #include "stages/resolve/weights.h"
 
@@ -16,6 +17,7 @@ typedef struct glosa_word_lists {
     glosa_species_list species;                 /* words that name a species */
     glosa_weights weights;                      /* of what speaks for and against a gene */
     glosa_triggers triggers;                    /* words that deny or doubt */
+    glosa_giving giving;                        /* words beside what is given or measured */
 } glosa_word_lists;
 
 GLOSA_CHECKED glosa_status glosa_word_lists_init(glosa_word_lists *lists, glosa_error *error);

@@ -1,6 +1,7 @@
 #include "stages/resolve/resolve.h"
 
 #include "stages/resolve/abbreviations.h"
+#include "stages/resolve/chemical_names.h"
 #include "stages/resolve/proposals.h"
 
 static glosa_status open_resolve(void **shared, const void *options, glosa_error *error)
@@ -39,8 +40,11 @@ static glosa_status apply_resolve(const void *shared, void *scratch, glosa_docum
         status = glosa_proposals_settle(&proposals, error);
     if (status == GLOSA_OK)
         status = glosa_proposals_choose(&proposals, error);
-    if (status == GLOSA_OK)
+    if (status == GLOSA_OK) {
+        glosa_chemical_names_complete(document);
+        glosa_giving_decide(&proposals.lists->giving, document);
         glosa_assert_mentions(&proposals.lists->triggers, document);
+    }
     return status;
 }
 

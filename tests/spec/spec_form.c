@@ -83,12 +83,13 @@ static void form_tokenize(const glosa_document *document, unsigned columns, glos
     }
 }
 
+/* `kind` where it is not empty, else that of the entry. */
 static void put_entry(const glosa_document *document, glosa_span span, uint32_t number,
-                      glosa_buffer *out)
+                      glosa_string kind, glosa_buffer *out)
 {
     const glosa_entry *entry = &document->entries.items[number];
     put_inner(out, glosa_document_text(document, span));
-    glosa_buffer_format(out, "\t%.*s\t%.*s", GLOSA_PRINT(entry->kind),
+    glosa_buffer_format(out, "\t%.*s\t%.*s", GLOSA_PRINT(kind.size ? kind : entry->kind),
                         GLOSA_PRINT(entry->curie));
 }
 
@@ -97,7 +98,8 @@ static void form_tag(const glosa_document *document, unsigned columns, glosa_buf
     (void)columns;
     for (uint32_t i = 0; i < document->hits.size; i++) {
         begin_line(out, i == 0);
-        put_entry(document, document->hits.items[i].span, document->hits.items[i].entry, out);
+        put_entry(document, document->hits.items[i].span, document->hits.items[i].entry,
+                  (glosa_string){0}, out);
     }
 }
 
@@ -107,7 +109,7 @@ static void form_resolve(const glosa_document *document, unsigned columns, glosa
         const glosa_mention *mention = &document->mentions.items[i];
         const glosa_candidate *best = &document->candidates.items[mention->first_candidate];
         begin_line(out, i == 0);
-        put_entry(document, mention->span, best->entry, out);
+        put_entry(document, mention->span, best->entry, mention->kind, out);
         if (columns > 3)
             glosa_buffer_format(out, "\t%.*s", GLOSA_PRINT(mention->method));
     }

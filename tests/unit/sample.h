@@ -65,9 +65,10 @@ static inline void sample_mentions(glosa_document *document)
     SAMPLE_ADD(document, candidates) = (glosa_candidate){0, 0.9f};
     SAMPLE_ADD(document, candidates) = (glosa_candidate){1, 0.1f};
     SAMPLE_ADD(document, mentions) =
-        (glosa_mention){one, 0, 0, 1, GLOSA_LITERAL("dictionary"), false, false};
+        (glosa_mention){one, 0, 0, 1, GLOSA_LITERAL("dictionary"), false, false,
+                        GLOSA_LITERAL("drug")};
     SAMPLE_ADD(document, mentions) =
-        (glosa_mention){two, 1, 1, 1, GLOSA_LITERAL("dictionary"), false, false};
+        (glosa_mention){two, 1, 1, 1, GLOSA_LITERAL("dictionary"), false, false, {0}};
     SAMPLE_ADD(document, abbreviations) = (glosa_abbreviation){one, two};
 }
 
