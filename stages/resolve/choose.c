@@ -5,8 +5,9 @@
 /* What the score of a candidate is worth whose species is less likely. */
 static const float of_other_species = 0.5f;
 
-enum { GENE, FAMILY };
-static const char *const kind_order[] = {[GENE] = "gene", [FAMILY] = "family", "drug", "chemical"};
+enum { GENE, FAMILY, DRUG, CHEMICAL };
+static const char *const kind_order[] = {
+    [GENE] = "gene", [FAMILY] = "family", [DRUG] = "drug", [CHEMICAL] = "chemical"};
 
 static unsigned kind_rank(glosa_string kind)
 {
@@ -116,9 +117,10 @@ static bool has_candidate(const glosa_document *document, const glosa_mention *m
     return false;
 }
 
-/* One mention out of the proposals [0, count) of one span, each entity once. */
+/* One mention out of the proposals [0, count) of one span, each entity once. What lies inside the
+ * name of a gene is a substance, and nothing that is given. */
 static glosa_status add_mention(glosa_document *document, const ranked *same, uint32_t count,
-                                glosa_error *error)
+                                bool inside, glosa_error *error)
 {
     glosa_mention *mention = GLOSA_ARRAY_ADD(&document->arena, &document->mentions);
     if (!mention)
@@ -127,7 +129,8 @@ static glosa_status add_mention(glosa_document *document, const ranked *same, ui
         .span = same->proposal.span,
         .sentence = same->proposal.sentence,
         .first_candidate = document->candidates.size,
-        .method = glosa_string_of(same->proposal.method),
+        .method = glosa_string_of(inside ? "inside" : same->proposal.method),
+        .kind = inside && same->kind != CHEMICAL ? GLOSA_LITERAL("chemical") : (glosa_string){0},
     };
     for (uint32_t i = 0; i < count; i++) {
         if (has_candidate(document, mention, same[i].curie))
@@ -213,21 +216,43 @@ static uint32_t same_span(const ranked *list, uint32_t first, uint32_t count, ui
     return solid;
 }
 
-/* What a byte of the text belongs to. */
-enum { FREE, TAKEN, FIRST_TAKEN };
+/* What a byte of the text belongs to: a mention or a shadow, of which it is the first; the name of a
+ * gene or family. */
+enum { FREE = 0, TAKEN = 1, FIRST = 2, GENE_NAME = 4 };
 
 /* Whether a span is a range: it begins where a mention does, ends in one, and something inside it
  * belongs to none. */
 static bool is_range(const uint8_t *taken, glosa_span span)
 {
     size_t size = span.end - span.start;
-    return taken[span.start] == FIRST_TAKEN && taken[span.end - 1] != FREE &&
+    return taken[span.start] & FIRST && taken[span.end - 1] != FREE &&
            memchr(taken + span.start, FREE, size);
 }
 
-/* A byte of `taken` for each of the text says whether a mention or a shadow has it. Since longer
- * proposals come first, one that overlaps an earlier one has its first or last byte in it. The
- * names inside a range stand over its ends, so they come last and take nothing. */
+/* Whether a substance lies inside the name of a gene: dopamine in dopamine receptor. */
+static bool is_inside_gene(const uint8_t *taken, const ranked *substance)
+{
+    glosa_span span = substance->proposal.span;
+    if ((substance->kind != DRUG && substance->kind != CHEMICAL) || substance->proposal.doubtful)
+        return false;
+    for (uint32_t i = span.start; i < span.end; i++) {
+        if (!(taken[i] & GENE_NAME))
+            return false;
+    }
+    return true;
+}
+
+/* Takes a span, for good or, inside the name of a gene, from further substances. */
+static void take(uint8_t *taken, glosa_span span, bool gene, bool inside)
+{
+    for (uint32_t i = span.start; i < span.end; i++)
+        taken[i] = inside ? taken[i] & ~GENE_NAME : gene ? TAKEN | GENE_NAME : TAKEN;
+    taken[span.start] |= FIRST;
+}
+
+/* A byte of `taken` for each of the text says what has it. Since longer proposals come first, one
+ * that overlaps an earlier one has its first or last byte in it. The names inside a range stand
+ * over its ends, so they come last and take nothing. */
 static glosa_status choose(glosa_document *document, ranked *list, uint32_t count,
                            glosa_error *error)
 {
@@ -238,17 +263,17 @@ static glosa_status choose(glosa_document *document, ranked *list, uint32_t coun
     for (uint32_t i = 0, next; i < count && status == GLOSA_OK; i = next) {
         glosa_span span = list[i].proposal.span;
         uint32_t solid = same_span(list, i, count, &next);
+        bool inside = solid && is_inside_gene(taken, &list[i]);
         put_best_gene_first(list + i, solid);
-        if (list[i].between || taken[span.start] || taken[span.end - 1])
+        if (list[i].between || (!inside && (taken[span.start] || taken[span.end - 1])))
             continue;
-        memset(taken + span.start, TAKEN, span.end - span.start);
-        taken[span.start] = FIRST_TAKEN;
-        status = solid ? add_mention(document, list + i, solid, error) : GLOSA_OK;
+        take(taken, span, solid && list[i].kind <= FAMILY, inside);
+        status = solid ? add_mention(document, list + i, solid, inside, error) : GLOSA_OK;
     }
     for (uint32_t i = 0, next; i < count && status == GLOSA_OK; i = next) {
         uint32_t solid = same_span(list, i, count, &next);
         if (list[i].between && solid && is_range(taken, list[i].proposal.span))
-            status = add_mention(document, list + i, solid, error);
+            status = add_mention(document, list + i, solid, false, error);
     }
     return status;
 }
