@@ -107,6 +107,30 @@ static bool names_protein(const glosa_proposals *proposals, glosa_span long_form
     return found;
 }
 
+/* Whether the long form names a substance, which the dictionary may know by the short form alone. */
+static bool names_substance(const glosa_proposals *proposals, glosa_span long_form)
+{
+    static const char *const endings[] = {
+        "acid", "amine", "amina", "idine", "idina", "azine", "azina", "azole", "azol", "phosphate",
+        "fosfato", "sulfate", "sulfato", "carboxylate", "oxide", "óxido", "imide", "imida", "amide",
+        "amida", "chloride", "cloruro", "ester", "éster", "ane", "ano", "ene", "eno", "one", "ona",
+        "phenol", "fenol", "nitrile", "nitrilo",
+    };
+    glosa_string first, last;
+    find_heads(glosa_document_text(proposals->document, long_form), &first, &last);
+    bool found = glosa_string_is(first, "ácido") || glosa_string_is(last, "acid");
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        found |= ends_with(last, endings[i]);
+    return found;
+}
+
+static glosa_defined what_is_named(const glosa_proposals *proposals, glosa_span long_form)
+{
+    return names_substance(proposals, long_form) ? GLOSA_DEFINED_SUBSTANCE
+           : names_protein(proposals, long_form) ? GLOSA_DEFINED_PROTEIN
+                                                 : GLOSA_DEFINED_UNKNOWN;
+}
+
 /* Short forms of letters alone are anything until they are defined; one with a digit, or five
  * letters, is a symbol whose long form the dictionary may just not know. */
 static bool is_weak_symbol(glosa_string text)
@@ -211,11 +235,9 @@ static void define(definitions *definitions, const glosa_abbreviation *pair)
     uint32_t meaning = single ? NO_MEANING : find_meaning(definitions, pair->long_form);
     bool other =
         single || (is_weak_symbol(short_form) && names_other(proposals, pair->long_form));
-    bool protein = !other && names_protein(proposals, pair->long_form);
-    if (meaning == NO_MEANING && !other && !protein && !is_weak_symbol(short_form))
+    glosa_defined as = other ? GLOSA_DEFINED_OTHER : what_is_named(proposals, pair->long_form);
+    if (meaning == NO_MEANING && as == GLOSA_DEFINED_UNKNOWN && !is_weak_symbol(short_form))
         return;
-    glosa_defined as = other ? GLOSA_DEFINED_OTHER
-                       : protein ? GLOSA_DEFINED_PROTEIN : GLOSA_DEFINED_UNKNOWN;
     *slot = (definition){short_form, meaning, as};
     opening *opening = opening_of(definitions, first_run(short_form));
     opening->run = first_run(short_form);
@@ -287,8 +309,9 @@ static bool keep_only(const definitions *definitions, glosa_span span, uint32_t 
     return kept;
 }
 
-/* Takes note of a short form that the dictionary does not know the long form of: it is no drug, no
- * gene whose name has flags, and what else it could be is weighed. */
+/* Takes note of a short form that the dictionary does not know the long form of. Of a protein it is
+ * any gene, of a substance any substance that it is a name of; else it is no substance, no gene
+ * whose name has flags, and what else it could be is weighed. */
 static void note(const definitions *definitions, glosa_span span, glosa_defined as)
 {
     const glosa_document *document = definitions->proposals->document;
@@ -301,8 +324,10 @@ static void note(const definitions *definitions, glosa_span span, glosa_defined 
         bool protein = glosa_is_protein(entry->kind);
         bool open = protein && !entry->flags;
         all[i].defined = as;
-        all[i].dropped |= as == GLOSA_DEFINED_OTHER || (as == GLOSA_DEFINED_UNKNOWN && !open);
-        all[i].doubtful &= !(as == GLOSA_DEFINED_PROTEIN && protein);
+        all[i].dropped |= as == GLOSA_DEFINED_OTHER || (as == GLOSA_DEFINED_UNKNOWN && !open) ||
+                          (as == GLOSA_DEFINED_SUBSTANCE && protein);
+        all[i].doubtful &= !(as == GLOSA_DEFINED_PROTEIN && protein) &&
+                           !(as == GLOSA_DEFINED_SUBSTANCE && !protein);
     }
 }
 

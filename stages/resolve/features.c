@@ -193,7 +193,11 @@ static void add_entities(const glosa_proposals *proposals, const glosa_group *gr
 
 static const char *defined_name(glosa_defined defined)
 {
-    static const char *const names[] = {"nowhere", "meant", "protein", "unknown", "other"};
+    static const char *const names[] = {
+        [GLOSA_DEFINED_NOWHERE] = "nowhere", [GLOSA_DEFINED_MEANT] = "meant",
+        [GLOSA_DEFINED_PROTEIN] = "protein", [GLOSA_DEFINED_UNKNOWN] = "unknown",
+        [GLOSA_DEFINED_SUBSTANCE] = "substance", [GLOSA_DEFINED_OTHER] = "other",
+    };
     return names[defined];
 }
 
