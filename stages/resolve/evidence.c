@@ -126,6 +126,14 @@ static bool is_short_form(const glosa_entry *entry, letters in_name)
             (substance && in_name.capitals == in_name.count));
 }
 
+/* A word for a substance that its list writes in capitals: SOMAN. */
+static bool is_shouted_word(const glosa_entry *entry, letters in_name)
+{
+    return (glosa_string_is(entry->kind, "drug") || glosa_string_is(entry->kind, "chemical")) &&
+           in_name.digits == 0 && in_name.count >= 5 && in_name.capitals == in_name.count &&
+           !glosa_string_is(entry->role, "abbreviation");
+}
+
 /* The name of a gene that is all capitals, as it is written of mouse and rat: Shh. */
 static bool is_rodent_symbol(letters text, letters name, const glosa_entry *entry)
 {
@@ -155,7 +163,7 @@ float glosa_case_agreement(glosa_string text, const glosa_entry *entry)
     letters in_text = count_letters(text), in_name = count_letters(entry->name);
     if (entry->flags & GLOSA_NAME_CASE)
         return is_rodent_symbol(in_text, in_name, entry) ? 0.7f : 0.0f;
-    if (!is_symbol(entry->name, in_name))
+    if (!is_symbol(entry->name, in_name) || is_shouted_word(entry, in_name))
         return 0.95f;
     if (is_plural(text) && !is_plural(entry->name))
         return 0.0f;
@@ -180,7 +188,7 @@ bool glosa_is_ordinary_word(const glosa_word_lists *lists, glosa_string text,
                             glosa_string language)
 {
     letters in_text = count_letters(text);
-    if (in_text.count > 1 && in_text.capitals == in_text.count)
+    if (in_text.capitals > in_text.first_capital)
         return false;
     bool spanish = glosa_string_is(language, "es"), english = glosa_string_is(language, "en");
     return (!spanish && glosa_word_list_has(&lists->ordinary_en, text)) ||
