@@ -75,8 +75,8 @@ static bool is_descriptor(glosa_string prefix)
     return false;
 }
 
-/* Whether the part of a name before a substance is chemistry: it ends with a hyphen or a bracket, and
- * holds a locant (`17-`, `2-amino-`, `(4-chlorophenyl)`) or is a descriptor. */
+/* Whether the part of a name before a substance is chemistry: it ends with a hyphen or a bracket,
+ * and holds a locant (`17-`, `2-amino-`, `(4-chlorophenyl)`) or is a descriptor. */
 static bool is_chemistry(glosa_string prefix)
 {
     char last = prefix.data[prefix.size - 1];
@@ -103,8 +103,8 @@ static bool is_chemistry(glosa_string prefix)
     return locants && (letters >= 4 || prefix.size <= LONGEST_LOCANT + 1);
 }
 
-/* Whether what follows in the token goes on with the name: `-5-carboxylic`, `-1-ylphenol`, `-2-one`,
- * but not `-induced`, `-5` or `-2-treated`. */
+/* Whether what follows in the token goes on with the name: `-5-carboxylic`, `-1-ylphenol`,
+ * `-2-one`, but not `-induced`, `-5` or `-2-treated`. */
 static bool goes_on(glosa_string rest)
 {
     static const char *const morphemes[] = {

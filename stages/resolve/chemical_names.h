@@ -1,5 +1,5 @@
-/* Names of chemistry that no list holds: what is listed is a part of the name at hand. An isotope, a
- * stereo descriptor or locants before a substance belong to its name (`[3H]naloxone`,
+/* Names of chemistry that no list holds: what is listed is a part of the name at hand. An isotope,
+ * a stereo descriptor or locants before a substance belong to its name (`[3H]naloxone`,
  * `(S)-warfarin`, `17-fluorinated steroids`); a ring inside the name of something else is no
  * mention (piperazine in `4-piperazin-1-ylphenol`). */
 #ifndef GLOSA_RESOLVE_CHEMICAL_NAMES_H

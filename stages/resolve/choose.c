@@ -216,8 +216,8 @@ static uint32_t same_span(const ranked *list, uint32_t first, uint32_t count, ui
     return solid;
 }
 
-/* What a byte of the text belongs to: a mention or a shadow, of which it is the first; the name of a
- * gene or family. */
+/* What a byte of the text belongs to: a mention or a shadow, of which it is the first; the name of
+ * a gene or family. */
 enum { FREE = 0, TAKEN = 1, FIRST = 2, GENE_NAME = 4 };
 
 /* Whether a span is a range: it begins where a mention does, ends in one, and something inside it

@@ -107,7 +107,7 @@ static bool names_protein(const glosa_proposals *proposals, glosa_span long_form
     return found;
 }
 
-/* Whether the long form names a substance, which the dictionary may know by the short form alone. */
+/* Whether the long form names a substance, which lists may have by the short form alone. */
 static bool names_substance(const glosa_proposals *proposals, glosa_span long_form)
 {
     static const char *const endings[] = {

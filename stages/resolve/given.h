@@ -1,5 +1,5 @@
-/* Substances of the body are chemicals where they are measured (`potasio 4,1 mmol/l`) and drugs where
- * they are given (`40 mEq de potasio`). */
+/* Substances of the body are chemicals where they are measured (`potasio 4,1 mmol/l`) and drugs
+ * where they are given (`40 mEq de potasio`). */
 #ifndef GLOSA_RESOLVE_GIVEN_H
 #define GLOSA_RESOLVE_GIVEN_H
 
