@@ -161,6 +161,8 @@ typedef struct glosa_sentence_view {
  *     abbreviation     the text stands for the entity by a definition in this very text
  *     coordination     the name was completed from what stands beside it
  *     range            the name lies between the ends of the range that is the mention
+ *     look-alike       digits stand for letters, or letters for digits: CXCL1O
+ *     fuzzy            a word is misspelt (only where that was asked for)
  *     fusion           a fusion of two genes, which is an entity of its own
  *
  * `score` weighs how closely the text agrees with the listed name (capitals, role of the name);

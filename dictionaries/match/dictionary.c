@@ -146,6 +146,11 @@ bool glosa_dictionary_entity(const glosa_dictionary *dictionary, glosa_string cu
     return false;
 }
 
+glosa_string glosa_dictionary_key(const glosa_dictionary *dictionary, uint32_t name)
+{
+    return glosa_image_key(dictionary, name);
+}
+
 glosa_string glosa_dictionary_entity_kind(const glosa_dictionary *dictionary, uint32_t entity)
 {
     return word(dictionary, dictionary->entities[entity].kind);

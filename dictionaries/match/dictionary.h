@@ -71,6 +71,9 @@ uint32_t glosa_dictionary_origin_of(const glosa_dictionary *dictionary, uint32_t
                                     uint32_t number);
 glosa_string glosa_dictionary_origin(const glosa_dictionary *dictionary, uint32_t origin);
 
+/* The key of name number `name` (< name count). */
+glosa_string glosa_dictionary_key(const glosa_dictionary *dictionary, uint32_t name);
+
 /* The kind of entity number `entity` (< entity count), for statistics. */
 glosa_string glosa_dictionary_entity_kind(const glosa_dictionary *dictionary, uint32_t entity);
 

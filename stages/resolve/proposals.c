@@ -40,10 +40,6 @@ static bool is_fusion(const glosa_entry *entry)
 
 static const char *method_of(const glosa_entry *entry)
 {
-    if (glosa_string_is(entry->rule, "coordination"))
-        return "coordination";
-    if (glosa_string_starts(entry->rule, "range "))
-        return "range";
     if (is_fusion(entry))
         return "fusion";
     bool listed = entry->rule.size == 0 || glosa_string_is(entry->rule, "orthologue");
@@ -53,6 +49,50 @@ static const char *method_of(const glosa_entry *entry)
 bool glosa_is_protein(glosa_string kind)
 {
     return glosa_string_is(kind, "gene") || glosa_string_is(kind, "family");
+}
+
+/* Ways other than by its own spelling in which the tagger found a name, as the rule tells, and how
+ * sure that is in the place of an agreement of capitals. */
+typedef struct manner {
+    const char *rule;           /* or how it begins */
+    const char *method;
+    float agreement;
+    bool part;                  /* what is written is a part of a name, whatever it says itself */
+} manner;
+
+static const manner manners[] = {
+    {"coordination", "coordination", 0.9f, true},
+    {"range ", "range", 0.9f, true},
+    {"look-alike", "look-alike", 0.9f, false},
+    {"fuzzy", "fuzzy", 0.7f, false},
+};
+
+/* NULL for a name that stands there as it is. */
+static const manner *manner_of(glosa_string rule)
+{
+    for (size_t i = 0; i < sizeof manners / sizeof *manners; i++) {
+        if (glosa_string_starts(rule, manners[i].rule))
+            return &manners[i];
+    }
+    return NULL;
+}
+
+/* Whether hit number `hit` is a family whose name lists members that are found by themselves: the
+ * family ERK1/2 is no mention beside ERK1 and ERK2. */
+static bool lists_members(const glosa_document *document, uint32_t hit)
+{
+    const glosa_hit *hits = document->hits.items;
+    glosa_span span = hits[hit].span;
+    glosa_string text = glosa_document_text(document, span);
+    if (!glosa_string_is(document->entries.items[hits[hit].entry].kind, "family") ||
+        !memchr(text.data, '/', text.size))
+        return false;
+    for (uint32_t i = hit + 1; i < document->hits.size && hits[i].span.start < span.end; i++) {
+        if (hits[i].span.end == span.end &&
+            glosa_string_is(document->entries.items[hits[i].entry].rule, "coordination"))
+            return true;
+    }
+    return false;
 }
 
 glosa_status glosa_proposals_add(glosa_proposals *proposals, glosa_proposal proposal,
@@ -156,11 +196,10 @@ static glosa_status propose(glosa_proposals *proposals, const glosa_hit *hit, pl
     const glosa_entry *entry = &document->entries.items[hit->entry];
     glosa_string text = glosa_document_text(document, hit->span);
     glosa_string language = document->sentences.items[place.sentence].language;
-    bool between = glosa_string_starts(entry->rule, "range ");
-    bool coordinated = between || glosa_string_is(entry->rule, "coordination");
-    float agreement = coordinated ? 0.9f : glosa_case_agreement(text, entry);
-    unsigned weakness =
-        coordinated ? 0 : weakness_of(proposals, entry, text, language, agreement);
+    const manner *manner = manner_of(entry->rule);
+    bool part = manner && manner->part;
+    float agreement = manner ? manner->agreement : glosa_case_agreement(text, entry);
+    unsigned weakness = part ? 0 : weakness_of(proposals, entry, text, language, agreement);
     bool weak = (weakness & ~(unsigned)GLOSA_WEAK_KIND) != 0;
     if (is_foreign(proposals, hit->entry, place.ours) ||
         (weak && !may_be_weak(entry, text, weakness, hit->span.start == place.start)))
@@ -177,8 +216,8 @@ static glosa_status propose(glosa_proposals *proposals, const glosa_hit *hit, pl
         .weak = weak,
         .shouted = shouted,
         .doubtful = weak || needs_context || shouted,
-        .shadow = (entry->flags & GLOSA_NAME_NEVER_ALONE) != 0 && !coordinated,
-        .method = method_of(entry),
+        .shadow = (entry->flags & GLOSA_NAME_NEVER_ALONE) != 0 && !part,
+        .method = manner ? manner->method : method_of(entry),
     };
     return glosa_proposals_add(proposals, proposal, error);
 }
@@ -200,7 +239,8 @@ glosa_status glosa_proposals_of_hits(glosa_proposals *proposals, glosa_error *er
         if (sentence == document->sentences.size)
             break;
         glosa_span home = document->sentences.items[sentence].span;
-        if (hit->span.start < home.start || hit->span.end > home.end)
+        if (hit->span.start < home.start || hit->span.end > home.end ||
+            lists_members(document, i))
             continue;
         if (place.sentence != sentence)
             place.shouted = is_shouted(document, sentence);

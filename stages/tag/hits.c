@@ -5,6 +5,8 @@
 /* What the entries of a hit say of its manner. */
 static const char *const rules[GLOSA_HIT_MANNERS] = {
     [GLOSA_HIT_COORDINATED] = "coordination",
+    [GLOSA_HIT_LOOKALIKE] = "look-alike",
+    [GLOSA_HIT_FUZZY] = "fuzzy",
     [GLOSA_HIT_BETWEEN + 1] = "range 1", "range 2", "range 3", "range 4",
     "range 5", "range 6", "range 7", "range 8",
 };
@@ -151,4 +153,14 @@ void glosa_hits_add(glosa_hit_collector *collector, size_t first, size_t last, u
         }
         *hit = (glosa_hit){span, pooled->first_entry + i};
     }
+}
+
+bool glosa_hits_may_guess(const glosa_hit_collector *collector, uint32_t name)
+{
+    const glosa_dictionary *dictionary = collector->dictionaries->items[collector->dictionary];
+    for (uint32_t i = 0; i < glosa_dictionary_rows_of(dictionary, name); i++) {
+        if (glosa_dictionary_entry(dictionary, name, i).flags)
+            return false;
+    }
+    return true;
 }

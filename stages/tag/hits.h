@@ -9,6 +9,8 @@
 enum {
     GLOSA_HIT_LISTED,
     GLOSA_HIT_COORDINATED,      /* completed from a neighbour: the 2 of ERK1/2 */
+    GLOSA_HIT_LOOKALIKE,        /* with letters and digits that look like those of the name */
+    GLOSA_HIT_FUZZY,            /* with a misspelt word */
     GLOSA_HIT_BETWEEN,
     GLOSA_HIT_MANNERS = GLOSA_HIT_BETWEEN + 10,
 };
@@ -40,6 +42,10 @@ typedef struct glosa_hit_collector {
 void glosa_hits_add(glosa_hit_collector *collector, size_t first, size_t last, uint32_t name,
                     unsigned manner);
 
+/* Whether a name may be guessed at, where it is written in another way: not one that counts only
+ * with its capitals, in a context or inside others. */
+bool glosa_hits_may_guess(const glosa_hit_collector *collector, uint32_t name);
+
 /* Adds hits for shortened names that lean on the name over the atoms [first, last]: MEK1/2,
  * STAT5A/B, IL-1α/β, CXCL9, -10 and -11, JNK1-3. */
 void glosa_hits_coordinate(glosa_hit_collector *collector, size_t first, size_t last);
@@ -47,6 +53,10 @@ void glosa_hits_coordinate(glosa_hit_collector *collector, size_t first, size_t 
 /* Adds hits for the names that a plural at atom `head` and the numbers behind it stand for:
  * `interleucinas 1 y 6`. */
 void glosa_hits_enumerate(glosa_hit_collector *collector, size_t head);
+
+/* Adds hits for names that are written with digits for letters or the other way round, as text
+ * recognition does: `CXCL1O`. To be called once the sentence was scanned. */
+void glosa_hits_unmask(glosa_hit_collector *collector);
 
 /* Adds hits for the name that goes on behind the bracket that atom `bracket` opens around a short
  * form: `interleukin (IL)-6`. */

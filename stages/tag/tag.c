@@ -2,25 +2,32 @@
 
 #include "pipeline/wire/json.h"
 #include "stages/tag/hits.h"
+#include "stages/tag/misspelled.h"
 
 typedef struct tag_options {
     glosa_list dictionaries;
+    bool fuzzy;
 } tag_options;
 
 static const glosa_option tag_table[] = {
     {.name = "dict", .letter = 'd', .type = GLOSA_OPTION_LIST, .argument = "FILE",
      .offset = offsetof(tag_options, dictionaries),
      .help = "a compiled or TSV dictionary; may be repeated (default: the one that ships)"},
+    {.name = "fuzzy", .type = GLOSA_OPTION_FLAG, .offset = offsetof(tag_options, fuzzy),
+     .help = "also find names with a misspelt word of 8 letters or more: one letter wrong, "
+             "missing, too many or in its neighbour's place, two from 14 letters on"},
 };
 
 typedef struct tag_shared {
     glosa_folding *folding;
     glosa_dictionaries dictionaries;
+    glosa_misspelled *misspelled;   /* NULL where it is not asked for */
 } tag_shared;
 
 static void close_tag(void *shared)
 {
     tag_shared *tag = shared;
+    glosa_misspelled_free(tag->misspelled);
     glosa_dictionaries_free(&tag->dictionaries);
     glosa_folding_free(tag->folding);
     free(tag);
@@ -36,6 +43,8 @@ static glosa_status open_tag(void **shared, const void *options, glosa_error *er
     if (status == GLOSA_OK)
         status = glosa_dictionaries_load(&tag->dictionaries, chosen->dictionaries.items,
                                          chosen->dictionaries.size, error);
+    if (status == GLOSA_OK && chosen->fuzzy)
+        status = glosa_misspelled_new(&tag->misspelled, &tag->dictionaries, error);
     if (status)
         close_tag(tag);
     else
@@ -126,26 +135,35 @@ static void scan_sentence(glosa_hit_collector *collector)
         collector->dictionary = d;
         for (size_t i = 0; i < size; i += GLOSA_LOOKS)
             scan_atoms(collector, i, size - i < GLOSA_LOOKS ? size - i : GLOSA_LOOKS);
+        glosa_hits_unmask(collector);
     }
 }
 
-static glosa_status tag_sentence(glosa_hit_collector *collector, const glosa_folding *folding,
+/* Brings the hits from `first` on into their order. */
+static void sort_hits(glosa_document *document, uint32_t first)
+{
+    if (document->hits.size > first)
+        qsort(document->hits.items + first, document->hits.size - first, sizeof(glosa_hit),
+              compare_hits);
+}
+
+static glosa_status tag_sentence(glosa_hit_collector *collector, const tag_shared *tag,
                                  glosa_span sentence, glosa_error *error)
 {
     glosa_document *document = collector->document;
     glosa_string text = glosa_document_text(document, sentence);
-    glosa_status status = glosa_fold(folding, text, &collector->folded, error);
+    glosa_status status = glosa_fold(tag->folding, text, &collector->folded, error);
     if (status)
         return status;
     collector->offset = sentence.start;
     uint32_t first = document->hits.size;
     scan_sentence(collector);
-    if (collector->failed)
-        return glosa_fail_memory(error, "tag");
-    if (document->hits.size > first)
-        qsort(document->hits.items + first, document->hits.size - first, sizeof(glosa_hit),
-              compare_hits);
-    return GLOSA_OK;
+    sort_hits(document, first);
+    if (tag->misspelled) {
+        glosa_hits_misspelled(collector, tag->misspelled, first);
+        sort_hits(document, first);
+    }
+    return collector->failed ? glosa_fail_memory(error, "tag") : GLOSA_OK;
 }
 
 static glosa_status apply_tag(const void *shared, void *scratch, glosa_document *document,
@@ -161,7 +179,7 @@ static glosa_status apply_tag(const void *shared, void *scratch, glosa_document 
         const glosa_sentence *sentence = &document->sentences.items[i];
         if (document->sections.items[sentence->section].kind == GLOSA_SECTION_BOILERPLATE)
             continue;
-        glosa_status status = tag_sentence(collector, tag->folding, sentence->span, error);
+        glosa_status status = tag_sentence(collector, tag, sentence->span, error);
         if (status)
             return status;
     }

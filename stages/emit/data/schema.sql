@@ -85,8 +85,10 @@ CREATE TABLE mention (
                                       -- abbreviation: defined in the article; coordination:
                                       -- completed from its neighbour; range: between the ends of
                                       -- the range that is the mention (JNK2 of JNK1-3), which are
-                                      -- mentions inside it; fusion: a fusion of genes; inside: a
-                                      -- substance in the name of a gene; derivative: of a substance
+                                      -- mentions inside it; look-alike: digits for letters or
+                                      -- letters for digits, as in CXCL1O; fuzzy: misspelt, with
+                                      -- --fuzzy; fusion: a fusion of genes; inside: a substance in
+                                      -- the name of a gene; derivative: of a substance
                                       -- (17-hydroxyprogesterone), whose entity it has
     score       REAL NOT NULL,        -- 0 to 1: how sure the decision is
     negated     INTEGER NOT NULL,     -- 1: the sentence says that it is not there (sin CXCR4)
