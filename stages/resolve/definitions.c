@@ -286,18 +286,36 @@ static bool is_meant(const definitions *definitions, uint32_t meaning, const glo
     return false;
 }
 
+/* Whether the short form is itself the name of a family that the long form names: then genes
+ * that surely have it as their name stay candidates, as where it is not defined (AMPK, PRKAA1). */
+static bool names_family(const definitions *definitions, glosa_span span, uint32_t meaning)
+{
+    const glosa_document *document = definitions->proposals->document;
+    const glosa_proposal *all = definitions->proposals->all.items;
+    for (uint32_t i = first_from(definitions, span.start);
+         i < definitions->sorted && all[i].span.start == span.start; i++) {
+        const glosa_entry *entry = &document->entries.items[all[i].entry];
+        if (all[i].span.end == span.end && glosa_string_is(entry->kind, "family") &&
+            is_meant(definitions, meaning, entry))
+            return true;
+    }
+    return false;
+}
+
 /* Drops what was proposed for an occurrence, except what it is defined to be; true where that
  * was proposed. */
 static bool keep_only(const definitions *definitions, glosa_span span, uint32_t meaning)
 {
     const glosa_document *document = definitions->proposals->document;
     glosa_proposal *all = definitions->proposals->all.items;
-    bool kept = false;
+    bool kept = false, family = names_family(definitions, span, meaning);
     for (uint32_t i = first_from(definitions, span.start);
          i < definitions->sorted && all[i].span.start == span.start; i++) {
         if (all[i].span.end != span.end)
             continue;
-        bool same = is_meant(definitions, meaning, &document->entries.items[all[i].entry]);
+        const glosa_entry *entry = &document->entries.items[all[i].entry];
+        bool same = is_meant(definitions, meaning, entry) ||
+                    (family && !all[i].doubtful && glosa_string_is(entry->kind, "gene"));
         all[i].dropped = !same;
         all[i].doubtful &= !same;
         all[i].weak &= !same;

@@ -114,15 +114,20 @@ static uint32_t best_of(const glosa_proposals *proposals, const glosa_group *gro
 
 /* --- the name --- */
 
-/* Runs of capitals, small letters and digits, and what joins them: `IL-6` is `A-9`. */
+/* Runs of capitals, small letters and digits, and what joins them: `IL-6` is `A-9`; several words
+ * are `words`. */
 static void add_shape(glosa_features *features, glosa_string text)
 {
+    if (memchr(text.data, ' ', text.size)) {
+        add_word(features, "shape", "words");
+        return;
+    }
     char shape[8];
     size_t size = 0;
     for (size_t i = 0; i < text.size; i++) {
         char c = text.data[i];
         char is = c >= 'A' && c <= 'Z' ? 'A' : c >= 'a' && c <= 'z' ? 'a'
-                : glosa_is_ascii_digit(c) ? '9' : c == ' ' || c == '-' ? c
+                : glosa_is_ascii_digit(c) ? '9' : c == '-' ? c
                 : c & 0x80 ? 'u' : '.';
         if (size && shape[size - 1] == is)
             continue;
