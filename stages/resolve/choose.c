@@ -22,6 +22,8 @@ typedef struct ranked {
     glosa_proposal proposal;
     glosa_string curie;
     unsigned kind;
+    size_t known;               /* of a substance: how much other sources say of it; oxygen is in
+                                   all of them, the oxygen atom in one */
     unsigned between;           /* which of the names inside a range; 0: of none */
     bool coordinated;           /* completed by its neighbour, which tells more than a name */
     bool derived;               /* by a rule for variants, which tells less */
@@ -40,6 +42,8 @@ static int compare_strength(const ranked *a, const ranked *b)
         return a->proposal.score > b->proposal.score ? -1 : 1;
     if (a->kind != b->kind)
         return a->kind < b->kind ? -1 : 1;
+    if (a->known != b->known)
+        return a->known > b->known ? -1 : 1;
     int order = glosa_string_compare(a->curie, b->curie);
     uint32_t left = a->proposal.entry, right = b->proposal.entry;
     return order ? order : (left > right) - (left < right);
@@ -95,6 +99,7 @@ static ranked *rank_all(const glosa_proposals *proposals, uint32_t *count)
             .proposal = *proposal,
             .curie = entry->curie,
             .kind = kind_rank(entry->kind),
+            .known = kind_rank(entry->kind) >= DRUG ? entry->xrefs.size : 0,
             .between = between_of(entry->rule),
             .coordinated = coordinated,
             .derived = entry->rule.size && !coordinated,
