@@ -26,6 +26,7 @@ static uint32_t first_name(const glosa_dictionary *dictionary, uint32_t value)
 typedef struct prefix {
     const glosa_atom *atom;
     uint32_t at;
+    uint32_t size;              /* bytes of the keys taken: those of atoms need not lie in a row */
     uint64_t hash;
 } prefix;
 
@@ -39,7 +40,9 @@ static bool go_on(prefix *prefix, const glosa_folded *folded)
         if (!prefix->atom->joined)
             prefix->hash = glosa_key_hash(prefix->hash, " ", 1);
     }
-    prefix->at = take_piece(folded, prefix->atom, prefix->at, &prefix->hash);
+    uint32_t end = take_piece(folded, prefix->atom, prefix->at, &prefix->hash);
+    prefix->size += end - prefix->at;
+    prefix->at = end;
     return true;
 }
 
@@ -61,7 +64,7 @@ void glosa_dictionary_look(const glosa_dictionary *dictionary, const glosa_folde
     for (size_t i = 0; i < count; i++) {
         looks[i].value = glosa_image_look_up(dictionary, looks[i].hash);
         __builtin_prefetch(&dictionary->names[first_name(dictionary, looks[i].value)]);
-        prefix longer = {&folded->atoms[first + i], looks[i].end, looks[i].hash};
+        prefix longer = {&folded->atoms[first + i], looks[i].end, 0, looks[i].hash};
         if (glosa_slot_goes_on(looks[i].value) && go_on(&longer, folded))
             expect_slot(dictionary, longer.hash);
     }
@@ -130,12 +133,13 @@ void glosa_dictionary_scan(const glosa_dictionary *dictionary, const glosa_folde
                            const glosa_first_look *look, glosa_found found, void *context)
 {
     const scan scan = {dictionary, folded, look->atom, found, context};
-    prefix prefix = {&folded->atoms[look->atom], look->end, look->hash};
-    uint32_t start = prefix.atom->key_start, value = look->value;
+    const glosa_atom *atom = &folded->atoms[look->atom];
+    prefix prefix = {atom, look->end, look->end - atom->key_start, look->hash};
+    uint32_t value = look->value;
     while (glosa_slot_goes_on(value)) {
         bool whole = prefix.at == prefix.atom->key_end;
         if ((whole && !tell_whole(&scan, value)) || !go_on(&prefix, folded) ||
-            prefix.at - start > dictionary->longest_key)
+            prefix.size > dictionary->longest_key)
             return;
         value = glosa_image_look_up(dictionary, prefix.hash);
     }

@@ -239,7 +239,10 @@ static size_t take_plain(const glosa_folding *folding, glosa_string text, size_t
 {
     if (!folding->plain[(unsigned char)text.data[at]])
         return at;
-    char *room = glosa_buffer_reserve(&folded->keys, text.size - at), plain;
+    char *room = folded->keys.capacity - folded->keys.size < text.size - at
+                     ? glosa_buffer_reserve(&folded->keys, text.size - at)
+                     : folded->keys.data + folded->keys.size;
+    char plain;
     glosa_atom place = {.start = (uint32_t)at, .touches = touches, .word = true};
     glosa_atom *atom = room ? atom_at(folded, place) : NULL;
     if (!atom) {

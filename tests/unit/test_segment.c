@@ -2,6 +2,7 @@
 #include <criterion/criterion.h>
 
 #include "stages/segment/segment.h"
+#include "tests/unit/random.h"
 
 typedef struct fixture {
     void *shared, *scratch;
@@ -277,4 +278,42 @@ Test(segment, keeps_the_invariants_on_any_text)
         segment(&fixture);
     }
     close_fixture(&fixture);
+}
+
+/* A word of ASCII letters with room behind it is read eight bytes at a time, at the end of a text
+ * byte by byte. */
+Test(segment, words_count_the_same_wherever_they_stand)
+{
+    static const char letters[] = "aeiouybdhlmnrstwAEIOYT";
+    glosa_words words;
+    uint64_t seed = 5;
+    uint32_t listed = 0;
+    cr_assert_eq(glosa_words_init(&words, NULL), GLOSA_OK);
+    for (uint32_t round = 0; round < 20000; round++) {
+        char text[] = "                ";
+        size_t size = 1 + random_below(&seed, 7);
+        for (size_t i = 0; i < size; i++)
+            text[i] = letters[random_below(&seed, sizeof letters - 1)];
+        glosa_evidence end = {0}, middle = {0};
+        glosa_words_count(&words, (glosa_string){text, size}, 4, &end);
+        glosa_words_count(&words, glosa_string_of(text), 4, &middle);
+        cr_assert(memcmp(&end, &middle, sizeof end) == 0, "'%s'", text);
+        listed += end.en + end.es + end.other;
+    }
+    cr_assert(listed > 100, "%u", listed);
+    glosa_words_free(&words);
+}
+
+Test(segment, endings_are_those_of_long_words)
+{
+    glosa_words words;
+    glosa_evidence en = {0}, es = {0}, es_accent = {0};
+    cr_assert_eq(glosa_words_init(&words, NULL), GLOSA_OK);
+    glosa_words_count(&words, GLOSA_LITERAL("Overhospitalization afterwards"), 4, &en);
+    glosa_words_count(&words, GLOSA_LITERAL("hospitalariamente afterwards"), 4, &es);
+    glosa_words_count(&words, GLOSA_LITERAL("HOSPITALARIÁMENTE afterwards"), 4, &es_accent);
+    cr_expect(en.en_endings == 1 && en.es_endings == 0);
+    cr_expect(es.en_endings == 0 && es.es_endings == 1);
+    cr_expect(es_accent.en_endings == 0 && es_accent.es_endings == 1);
+    glosa_words_free(&words);
 }
