@@ -8,8 +8,8 @@
 /* Why a hit may be another word, as bits. */
 enum { GLOSA_WEAK_CASE = 1, GLOSA_WEAK_WORD = 2, GLOSA_WEAK_KIND = 4 };
 
-/* What the article's own definition says of a short form: that it is what is proposed; some protein;
- * something that the dictionary does not know; some substance; neither. */
+/* What the article's own definition says of a short form: that it is what is proposed; some
+ * protein; something that the dictionary does not know; some substance; neither. */
 typedef enum glosa_defined {
     GLOSA_DEFINED_NOWHERE, GLOSA_DEFINED_MEANT, GLOSA_DEFINED_PROTEIN, GLOSA_DEFINED_UNKNOWN,
     GLOSA_DEFINED_SUBSTANCE, GLOSA_DEFINED_OTHER
