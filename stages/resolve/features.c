@@ -294,9 +294,34 @@ static glosa_string sign_at(glosa_string text, size_t at, bool backwards)
     return glosa_is_ascii_blank(*sign.data) ? GLOSA_LITERAL(" ") : sign;
 }
 
+/* Whether a sign encloses names or sentences of any sort, and so tells nothing of one: “TGF-β1”. */
+static bool is_enclosing(glosa_string sign)
+{
+    static const char *const signs[] = {"\"", "'", "?", "!", "¿", "¡", "«", "»", "“", "”",
+                                        "„", "‘", "’", "‹", "›"};
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        if (glosa_string_is(sign, signs[i]))
+            return true;
+    }
+    return false;
+}
+
+/* Where such signs from `at` on (or, backwards, before it) end. */
+static size_t past_enclosing(glosa_string text, size_t at, bool backwards)
+{
+    while (backwards ? at > 0 : at < text.size) {
+        glosa_string sign = sign_at(text, at, backwards);
+        if (!is_enclosing(sign))
+            break;
+        at = backwards ? at - sign.size : at + sign.size;
+    }
+    return at;
+}
+
 /* What follows a span: a sign, or the word behind a blank or hyphen, and the word behind that. */
 static void add_after(glosa_features *features, glosa_string text, size_t at)
 {
+    at = past_enclosing(text, at, false);
     glosa_string sign = sign_at(text, at, false);
     bool blank = glosa_string_is(sign, " ");
     if (!blank && !glosa_string_is(sign, "-")) {
@@ -315,6 +340,7 @@ static void add_after(glosa_features *features, glosa_string text, size_t at)
 
 static void add_before(glosa_features *features, glosa_string text, size_t at)
 {
+    at = past_enclosing(text, at, true);
     glosa_string sign = sign_at(text, at, true);
     bool blank = glosa_string_is(sign, " ");
     if (!blank && !glosa_string_is(sign, "-")) {
