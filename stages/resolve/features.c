@@ -23,8 +23,10 @@ static void add_joined(glosa_features *features, const char *name, glosa_string 
     char *bytes = features->bytes + features->used;
     if (a.size + b.size > sizeof features->bytes - features->used)
         return;
-    memcpy(bytes, a.data, a.size);
-    memcpy(bytes + a.size, b.data, b.size);
+    if (a.size)
+        memcpy(bytes, a.data, a.size);
+    if (b.size)
+        memcpy(bytes + a.size, b.data, b.size);
     features->used += a.size + b.size;
     add(features, name, (glosa_string){bytes, a.size + b.size});
 }
