@@ -152,7 +152,7 @@ static glosa_status take_chunks(glosa_dictionary *dictionary, const glosa_chunk_
         return glosa_image_refuse(dictionary, "origins", "too many", error);
     if (dictionary->word_count > GLOSA_DICTIONARY_MOST_WORDS)
         return glosa_image_refuse(dictionary, "words", "too many", error);
-    if (dictionary->slot_count % GLOSA_SLOT_LINE)
+    if (dictionary->slot_count == 0 || dictionary->slot_count % GLOSA_SLOT_LINE)
         return glosa_image_refuse(dictionary, "slots", "a line that is not whole", error);
     return GLOSA_OK;
 }

@@ -555,6 +555,10 @@ glosa_status glosa_wire_parse(glosa_document *document, glosa_error *error)
         read = false;
     }
     glosa_status status = read ? complete(&parser, error) : fail_parse(&parser, error);
+    if (status) {       /* rows that are not sound, or half turned into bytes, are of no use */
+        document->layers = GLOSA_RECORD;
+        document->left = 0;
+    }
     glosa_buffer_free(&parser.extras);
     return status;
 }
