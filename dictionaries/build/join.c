@@ -441,8 +441,18 @@ static bool has_orthologue(glosa_string xrefs)
     return xrefs.size && memmem(xrefs.data, xrefs.size, prefix.data, prefix.size);
 }
 
-/* The xrefs of a row with each orthologue by the CURIE of its entity here, and without those of
- * which there is none. */
+static bool lists_orthologue(glosa_string list, glosa_string curie)
+{
+    glosa_string xref;
+    while (list.size && glosa_string_next(&list, '|', &xref)) {
+        if (glosa_string_equal(orthologue_in(xref), curie))
+            return true;
+    }
+    return false;
+}
+
+/* The xrefs of a row with each orthologue once, by the CURIE of its entity here, and without those
+ * of which there is none, or which are the entity itself. */
 static glosa_status settle_orthologues(joiner *joiner, glosa_row *row, glosa_buffer *list)
 {
     glosa_string rest = row->xrefs, xref;
@@ -453,10 +463,14 @@ static glosa_status settle_orthologues(joiner *joiner, glosa_row *row, glosa_buf
             gene.size ? glosa_identifier_find(&joiner->groups_by_identifier, gene) : NULL;
         if (gene.size && (!known || known->number == SHARED))
             continue;
+        glosa_string here = gene.size ? joiner->members.items[known->number].curie : xref;
+        if (gene.size && (glosa_string_equal(here, row->curie) ||
+                          lists_orthologue(glosa_buffer_view(list), here)))
+            continue;
         if (list->size)
             glosa_buffer_byte(list, '|');
         glosa_buffer_text(list, gene.size ? GLOSA_ORTHOLOGUE : "");
-        glosa_buffer_string(list, gene.size ? joiner->members.items[known->number].curie : xref);
+        glosa_buffer_string(list, here);
     }
     char *kept = glosa_arena_copy(&joiner->table->arena, list->data, list->size);
     if (!kept || list->failed)

@@ -176,7 +176,7 @@ static const struct {
     [GLOSA_CHUNK_ENTITIES] = {"entities", sizeof(glosa_entity), look_at_entities},
     [GLOSA_CHUNK_WORDS] = {"words", sizeof(glosa_text), look_at_texts_of},
     [GLOSA_CHUNK_TEXTS] = {"texts", 1, look_at_utf8},
-    [GLOSA_CHUNK_SOURCES] = {"texts", 1, look_at_utf8},
+    [GLOSA_CHUNK_SOURCES] = {"sources", 1, look_at_utf8},
 };
 
 /* --- the pass --- */
@@ -195,9 +195,11 @@ static const enum glosa_chunk order[GLOSA_CHUNK_COUNT] = {
     GLOSA_CHUNK_ENTITIES, GLOSA_CHUNK_USES, GLOSA_CHUNK_ORIGINS, GLOSA_CHUNK_WORDS,
     GLOSA_CHUNK_SOURCES};
 
+/* errno is 0 where the file ends too early. */
 static bool read_all(int descriptor, char *bytes, size_t size, size_t offset)
 {
     while (size) {
+        errno = 0;
         ssize_t got = pread(descriptor, bytes, size, (off_t)offset);
         if (got < 0 && errno == EINTR)
             continue;

@@ -195,13 +195,13 @@ static void *worker_main(void *context)
 static void wait_for_change(run *run)
 {
     struct timespec until;
-    clock_gettime(CLOCK_REALTIME, &until);
+    clock_gettime(CLOCK_MONOTONIC, &until);
     until.tv_nsec += 10 * 1000 * 1000;
     if (until.tv_nsec >= 1000 * 1000 * 1000) {
         until.tv_nsec -= 1000 * 1000 * 1000;
         until.tv_sec++;
     }
-    pthread_cond_timedwait(&run->ready, &run->lock, &until);
+    pthread_cond_clockwait(&run->ready, &run->lock, CLOCK_MONOTONIC, &until);
 }
 
 /* The slot of document `number` once it is annotated; NULL at the end, or when the run stops. */

@@ -169,9 +169,21 @@ static bool decode(glosa_string raw, char *out, size_t *size)
     return true;
 }
 
+static void check_escapes(glosa_json_cursor *json, glosa_string raw)
+{
+    char room[8];
+    for (size_t at = 0; at < raw.size && !json->fault;) {
+        const char *slash = memchr(raw.data + at, '\\', raw.size - at);
+        at = slash ? (size_t)(slash - raw.data) : raw.size;
+        if (slash && !decode_escape(raw, &at, room))
+            fail(json);
+    }
+}
+
 glosa_string glosa_json_take_key(glosa_json_cursor *json)
 {
     glosa_string key = take_raw(json);
+    check_escapes(json, key);
     return glosa_json_take(json, ':') ? key : (glosa_string){NULL, 0};
 }
 
@@ -244,20 +256,8 @@ bool glosa_json_take_bool(glosa_json_cursor *json)
 
 static void skip_scalar(glosa_json_cursor *json)
 {
-    size_t size = 0;
-    char room[8];
     switch (glosa_json_peek(json)) {
-    case '"': {
-        glosa_string raw = take_raw(json);
-        for (size_t at = 0; at < raw.size && !json->fault;) {
-            const char *slash = memchr(raw.data + at, '\\', raw.size - at);
-            at = slash ? (size_t)(slash - raw.data) : raw.size;
-            size = slash ? decode_escape(raw, &at, room) : 1;
-            if (!size)
-                fail(json);
-        }
-        break;
-    }
+    case '"': check_escapes(json, take_raw(json)); break;
     case 't': take_word(json, "true"); break;
     case 'f': take_word(json, "false"); break;
     case 'n': take_word(json, "null"); break;

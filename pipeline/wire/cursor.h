@@ -23,7 +23,7 @@ bool glosa_json_take(glosa_json_cursor *json, char byte);
  * `number` is how many there were. The opening bracket has been taken. */
 bool glosa_json_more(glosa_json_cursor *json, size_t number, char closing);
 
-/* Takes a key with its colon and gives it as it stands between the quotes. */
+/* Takes a key with its colon and gives it as it stands between the quotes, escapes and all. */
 glosa_string glosa_json_take_key(glosa_json_cursor *json);
 
 /* Takes a string, decoded; one with escapes is decoded into the arena, another stays where it is.

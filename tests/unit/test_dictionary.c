@@ -582,3 +582,16 @@ Test(load, takes_both_forms_and_says_what_is_missing)
     unlink(compiled);
     glosa_buffer_free(&image);
 }
+
+Test(dictionary, one_without_slots_is_refused)
+{
+    glosa_buffer image = compile(names);
+    glosa_buffer forged = replace_chunk(&image, GLOSA_CHUNK_SLOTS, (glosa_string){"", 0});
+    glosa_dictionary *dictionary = NULL;
+    glosa_error error = {0};
+    cr_expect_eq(open_copy(forged.data, forged.size, &dictionary, &error), GLOSA_DICTIONARY);
+    cr_expect(strstr(error.message, "slots: "), "%s", error.message);
+    glosa_dictionary_free(dictionary);
+    glosa_buffer_free(&forged);
+    glosa_buffer_free(&image);
+}

@@ -97,6 +97,19 @@ Test(join, orthologues_stay_apart_and_are_named_by_what_they_became)
            "3 entities, 2 joined");
 }
 
+Test(join, an_orthologue_is_listed_once_and_never_of_itself)
+{
+    static const entry entries[] = {
+        {"gene", "hgnc:7097", "MIF", "preferred",
+         "orthologue:mgi:96982|orthologue:ncbigene:17319|orthologue:hgnc:7097|uniprot:P14174"},
+        {"gene", "ncbigene:17319", "Mif", "preferred", "mgi:96982"},
+    };
+    EXPECT(entries,
+           "gene hgnc:7097 MIF preferred orthologue:ncbigene:17319|uniprot:P14174\n"
+           "gene ncbigene:17319 Mif preferred mgi:96982\n"
+           "2 entities, 0 joined");
+}
+
 Test(join, a_drug_and_a_chemical_are_one_a_gene_and_a_drug_are_not)
 {
     static const entry entries[] = {
