@@ -47,20 +47,21 @@ static bool begins(const draft *draft, uint32_t name, glosa_string key, size_t s
     return other.size >= size && memcmp(other.data, key.data, size) == 0 && may_end(other, size);
 }
 
-/* Puts a prefix in; false where another has the same check in its way. */
-static bool put(draft *draft, uint64_t hash, uint32_t value)
+/* Puts a prefix in, `next` being the bits of how it goes on; false where another has the same check
+ * in its way. */
+static bool put(draft *draft, uint64_t hash, uint32_t next, uint32_t value)
 {
-    uint32_t check = (uint32_t)(hash >> 32);
+    uint32_t check = glosa_slot_check(hash);
     draft->used++;
     if (!draft->slots)
         return true;
     uint32_t at = glosa_slot_of(hash, (uint32_t)draft->count);
     for (uint32_t probe = 1; draft->slots[at].value; probe++) {
-        if (draft->slots[at].check == check)
+        if ((draft->slots[at].check & ~GLOSA_SLOT_NEXT) == check)
             return false;
         at = glosa_slot_next(at, probe, (uint32_t)draft->count);
     }
-    draft->slots[at] = (glosa_slot){check, value};
+    draft->slots[at] = (glosa_slot){check | next, value};
     return true;
 }
 
@@ -74,6 +75,24 @@ static uint32_t few(const draft *draft, uint32_t first, glosa_string key, size_t
     while (begins(draft, first + count, key, size))
         count++;
     return count;
+}
+
+/* The bits of how those names from `first` on go on that begin with the first `size` bytes of its
+ * key, which have `hash`; `whole` are those of one that is the prefix itself. */
+static uint32_t next_of(const draft *draft, uint32_t first, size_t size, uint64_t hash,
+                        uint32_t whole)
+{
+    glosa_string key = key_of(draft, first);
+    uint32_t next = 0;
+    for (uint32_t name = first; next != GLOSA_SLOT_NEXT && begins(draft, name, key, size); name++) {
+        glosa_string other = key_of(draft, name);
+        size_t at = size;
+        uint64_t longer = hash;
+        while (at < other.size && (at == size || !may_end(other, at)))
+            longer = glosa_key_hash(longer, other.data + at++, 1);
+        next |= at == size ? whole : glosa_slot_next_bit(longer);
+    }
+    return next;
 }
 
 /* Puts in the prefixes of a name that the one before it has not, down to the first that only few
@@ -90,9 +109,11 @@ static bool put_name(draft *draft, uint32_t name, uint32_t *next)
         uint32_t count = few(draft, name, key, at);
         if (count) {
             *next = name + count;
-            return put(draft, hash, count << GLOSA_SLOT_SHIFT | name);
+            return put(draft, hash, next_of(draft, name, at, hash, GLOSA_SLOT_NEXT),
+                       count << GLOSA_SLOT_SHIFT | name);
         }
-        if (!put(draft, hash, GLOSA_SLOT_GOES_ON | (at == key.size ? name + 1 : 0)))
+        if (!put(draft, hash, next_of(draft, name, at, hash, 0),
+                 GLOSA_SLOT_GOES_ON | (at == key.size ? name + 1 : 0)))
             return false;
     }
     return true;

@@ -179,7 +179,7 @@ bool glosa_dictionary_find(const glosa_dictionary *dictionary, glosa_string key,
         bool end = at == key.size;
         if (!end && !glosa_key_border(key.data[at - 1], key.data[at]))
             continue;
-        uint32_t value = glosa_image_look_up(dictionary, hash);
+        uint32_t value = glosa_image_look_up(dictionary, hash).value;
         if (end || !glosa_slot_goes_on(value))
             return value && find_among(dictionary, value, key, name);
     }

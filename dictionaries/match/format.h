@@ -13,7 +13,7 @@
 #define GLOSA_DICTIONARY_MAGIC "GLOSADIC"
 
 enum {
-    GLOSA_DICTIONARY_FORMAT = 4,
+    GLOSA_DICTIONARY_FORMAT = 5,
     GLOSA_CHUNKS_START = 512,   /* where the first chunk begins: `tail -c +513` shows them all */
 };
 
@@ -64,11 +64,14 @@ typedef struct glosa_text {
  * either GLOSA_SLOT_GOES_ON and the index of the name that is the prefix itself + 1 (0: none), or
  * how many names begin with the prefix, shifted by GLOSA_SLOT_SHIFT, and the index of the first. */
 typedef struct glosa_slot {
-    uint32_t check;             /* the high 32 bits of the prefix's hash */
+    uint32_t check;             /* the high 24 bits of the prefix's hash, and GLOSA_SLOT_NEXT */
     uint32_t value;
 } glosa_slot;
 
 #define GLOSA_SLOT_GOES_ON UINT32_C(0x80000000)
+/* One of these bits is set for each way in which the names go on: that of the prefix that is longer
+ * by a piece (glosa_slot_next_bit); all, where one of a few names is the prefix itself. */
+#define GLOSA_SLOT_NEXT UINT32_C(0xFF)
 
 enum {
     GLOSA_SLOT_LINE = 8,                    /* slots that come from memory at once */

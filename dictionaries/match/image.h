@@ -23,12 +23,29 @@ struct glosa_dictionary {
         word_count;
 };
 
-/* Where probing for a hash begins. FNV-1a leaves the high bits of short keys alike, so all bits are
- * multiplied into the high half (Fibonacci hashing: Knuth, TAOCP 3, 6.4) before that is scaled. */
+/* Multiplies all bits of a hash into its high half: FNV-1a leaves the high bits of short keys alike
+ * (Fibonacci hashing: Knuth, TAOCP 3, 6.4). */
+static inline uint64_t glosa_slot_mix(uint64_t hash)
+{
+    return hash * UINT64_C(0x9E3779B97F4A7C15);
+}
+
+/* Where probing for a hash begins. */
 static inline uint32_t glosa_slot_of(uint64_t hash, uint32_t slot_count)
 {
-    uint64_t mixed = hash * UINT64_C(0x9E3779B97F4A7C15);
-    return (uint32_t)(((mixed >> 32) * slot_count) >> 32);
+    return (uint32_t)(((glosa_slot_mix(hash) >> 32) * slot_count) >> 32);
+}
+
+/* What the slot of a prefix has in its check but for GLOSA_SLOT_NEXT. */
+static inline uint32_t glosa_slot_check(uint64_t hash)
+{
+    return (uint32_t)(hash >> 32) & ~GLOSA_SLOT_NEXT;
+}
+
+/* The bit of GLOSA_SLOT_NEXT that stands for a longer prefix with this hash. */
+static inline uint32_t glosa_slot_next_bit(uint64_t hash)
+{
+    return UINT32_C(1) << (glosa_slot_mix(hash) >> 61);
 }
 
 /* Where it goes on after the probe number `probe` (from 1): round the line first, in which the slot
@@ -70,16 +87,15 @@ static inline bool glosa_key_border(char before, char after)
     return !letters && !digits && a != ' ' && (b & 0xC0) != 0x80;
 }
 
-/* The value of a prefix's slot: 0 where there is none. */
-static inline uint32_t glosa_image_look_up(const glosa_dictionary *dictionary,
-                                           uint64_t hash)
+/* The slot of a prefix: one with value 0 where there is none. */
+static inline glosa_slot glosa_image_look_up(const glosa_dictionary *dictionary, uint64_t hash)
 {
-    uint32_t check = (uint32_t)(hash >> 32);
+    uint32_t check = glosa_slot_check(hash);
     uint32_t at = glosa_slot_of(hash, dictionary->slot_count);
     for (uint32_t probe = 1;; probe++) {
         glosa_slot slot = dictionary->slots[at];
-        if (slot.value == 0 || slot.check == check)
-            return slot.value;
+        if (slot.value == 0 || (slot.check & ~GLOSA_SLOT_NEXT) == check)
+            return slot;
         at = glosa_slot_next(at, probe, dictionary->slot_count);
     }
 }

@@ -46,6 +46,23 @@ static bool go_on(prefix *prefix, const glosa_folded *folded)
     return true;
 }
 
+/* The value of a prefix's slot, less the names that do not go on as the text does: 0 where nothing
+ * is left. Where it goes on, *longer is the hash of the longer prefix. */
+static uint32_t value_of(const glosa_dictionary *dictionary, const glosa_folded *folded,
+                         prefix prefix, uint64_t *longer)
+{
+    glosa_slot slot = glosa_image_look_up(dictionary, prefix.hash);
+    if (slot.value == 0)
+        return 0;
+    bool more = go_on(&prefix, folded);
+    *longer = prefix.hash;
+    if (more ? slot.check & glosa_slot_next_bit(*longer)
+             : (slot.check & GLOSA_SLOT_NEXT) == GLOSA_SLOT_NEXT)
+        return slot.value;
+    uint32_t whole = slot.value & ~GLOSA_SLOT_GOES_ON;
+    return glosa_slot_goes_on(slot.value) && whole ? 1u << GLOSA_SLOT_SHIFT | (whole - 1) : 0;
+}
+
 static void expect_slot(const glosa_dictionary *dictionary, uint64_t hash)
 {
     __builtin_prefetch(&dictionary->slots[glosa_slot_of(hash, dictionary->slot_count)]);
@@ -62,11 +79,13 @@ void glosa_dictionary_look(const glosa_dictionary *dictionary, const glosa_folde
         expect_slot(dictionary, looks[i].hash);
     }
     for (size_t i = 0; i < count; i++) {
-        looks[i].value = glosa_image_look_up(dictionary, looks[i].hash);
-        __builtin_prefetch(&dictionary->names[first_name(dictionary, looks[i].value)]);
-        prefix longer = {&folded->atoms[first + i], looks[i].end, 0, looks[i].hash};
-        if (glosa_slot_goes_on(looks[i].value) && go_on(&longer, folded))
-            expect_slot(dictionary, longer.hash);
+        uint64_t longer;
+        prefix prefix = {&folded->atoms[first + i], looks[i].end, 0, looks[i].hash};
+        looks[i].value = value_of(dictionary, folded, prefix, &longer);
+        if (looks[i].value)
+            __builtin_prefetch(&dictionary->names[first_name(dictionary, looks[i].value)]);
+        if (glosa_slot_goes_on(looks[i].value))
+            expect_slot(dictionary, longer);
     }
     for (size_t i = 0; i < count; i++) {
         uint32_t name = first_name(dictionary, looks[i].value);
@@ -136,12 +155,13 @@ void glosa_dictionary_scan(const glosa_dictionary *dictionary, const glosa_folde
     const glosa_atom *atom = &folded->atoms[look->atom];
     prefix prefix = {atom, look->end, look->end - atom->key_start, look->hash};
     uint32_t value = look->value;
+    uint64_t longer;
     while (glosa_slot_goes_on(value)) {
         bool whole = prefix.at == prefix.atom->key_end;
         if ((whole && !tell_whole(&scan, value)) || !go_on(&prefix, folded) ||
             prefix.size > dictionary->longest_key)
             return;
-        value = glosa_image_look_up(dictionary, prefix.hash);
+        value = value_of(dictionary, folded, prefix, &longer);
     }
     tell_few(&scan, value);
 }
