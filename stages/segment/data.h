@@ -11,6 +11,7 @@
     X(abbreviations_es)                                                                        \
     X(words_en)                                                                                \
     X(words_es)                                                                                \
+    X(words_pt)                                                                                \
     X(words_other)
 
 #define X(name)                                                                                \

@@ -2,16 +2,23 @@
  *
  * Function words decide nearly always, and cost one table look-up a word. What the format
  * declares, and the blocks around, are the prior of whatever is too short to tell. Only blocks
- * whose words fit neither language go to libexttextcat, which compares n-grams. */
+ * whose words fit neither language, nor Portuguese, go to libexttextcat, which compares n-grams. */
 #include "stages/segment/segment.h"
 
 /* Words that a decision needs, and the lead after which a sentence needs no further words. */
-enum { FEW_WORDS = 4, SENTENCE_ENOUGH = 4, TEXTCAT_WORDS = 8, TALLY_SIZE = 12 };
+enum {
+    FEW_WORDS = 4,
+    PORTUGUESE_WORDS = 3,
+    TEXTCAT_WORDS = 8,
+    SENTENCE_ENOUGH = 4,
+    TALLY_SIZE = 12,
+};
 
 static const glosa_string no_language = {NULL, 0};
-#define ENGLISH   GLOSA_LITERAL("en")
-#define SPANISH   GLOSA_LITERAL("es")
-#define UNDECIDED GLOSA_LITERAL("und")
+#define ENGLISH    GLOSA_LITERAL("en")
+#define SPANISH    GLOSA_LITERAL("es")
+#define PORTUGUESE GLOSA_LITERAL("pt")
+#define UNDECIDED  GLOSA_LITERAL("und")
 
 static bool is_ours(glosa_string language)
 {
@@ -28,6 +35,16 @@ static bool fits_neither(const glosa_evidence *evidence)
 {
     uint32_t ours = larger(evidence->en, evidence->es);
     return evidence->words >= TEXTCAT_WORDS && evidence->other > ours + ours / 5 + 1;
+}
+
+/* The language of what fits neither of ours. Many Spanish journals print Portuguese, too, which its
+ * words tell from the others; only those, and short texts, cost n-grams. */
+static glosa_string third_language(glosa_segmenting *work, const glosa_evidence *evidence,
+                                   glosa_string text)
+{
+    if (evidence->pt >= PORTUGUESE_WORDS && evidence->pt > 3 * evidence->not_pt)
+        return PORTUGUESE;
+    return glosa_textcat_language(work->scratch, text);
 }
 
 static uint32_t english_score(const glosa_evidence *evidence)
@@ -87,7 +104,7 @@ static glosa_string language_of_unit(glosa_segmenting *work, const glosa_unit *u
     if (evidence->words < (entry ? FEW_WORDS + 1u : FEW_WORDS))
         return no_language;
     if (fits_neither(evidence))
-        return glosa_textcat_language(work->scratch, text);
+        return third_language(work, evidence, text);
     /* Two words in references: `et al.` has one that looks Spanish. */
     return better(evidence, entry ? 6 : evidence->words < 12 ? 4 : 7);
 }
@@ -180,7 +197,7 @@ static glosa_string language_of_sentence(glosa_segmenting *work, const glosa_uni
     if (!is_ours(prior))
         return against_other(&evidence, prior);
     if (fits_neither(&evidence)) {
-        glosa_string found = glosa_textcat_language(work->scratch, text);
+        glosa_string found = third_language(work, &evidence, text);
         return found.size ? found : prior;
     }
     bool entry = unit->section == GLOSA_SECTION_REFERENCES;

@@ -45,6 +45,7 @@ glosa_status glosa_words_init(glosa_words *words, glosa_error *error)
         return glosa_fail_memory(error, "segment");
     add_words(words, GLOSA_SEGMENT_DATA(words_en), GLOSA_WORD_EN, GLOSA_ENDING_EN);
     add_words(words, GLOSA_SEGMENT_DATA(words_es), GLOSA_WORD_ES, GLOSA_ENDING_ES);
+    add_words(words, GLOSA_SEGMENT_DATA(words_pt), GLOSA_WORD_PT, 0);
     add_words(words, GLOSA_SEGMENT_DATA(words_other), GLOSA_WORD_OTHER, 0);
     return GLOSA_OK;
 }
@@ -189,7 +190,9 @@ static void count_words(const glosa_words *words, glosa_string text, uint32_t en
         evidence->words++;
         evidence->en += found & GLOSA_WORD_EN;
         evidence->es += (found & GLOSA_WORD_ES) != 0;
-        evidence->other += (found & GLOSA_WORD_OTHER) != 0;
+        evidence->other += (found & (GLOSA_WORD_PT | GLOSA_WORD_OTHER)) != 0;
+        evidence->pt += (found & (GLOSA_WORD_PT | GLOSA_WORD_ES)) == GLOSA_WORD_PT;
+        evidence->not_pt += (found & ~GLOSA_WORD_EN) == GLOSA_WORD_OTHER;
     }
 }
 

@@ -4,8 +4,9 @@
 
 #include "pipeline/base/string.h"
 
-/* Function words and endings of English, Spanish and, taken together, the others: a closed
- * table over words of at most eight bytes. Constant once filled; shared by all threads. */
+/* Function words of English, Spanish, Portuguese and, taken together, the others, and endings of
+ * the first two: a closed table over words of at most eight bytes. Constant once filled; shared by
+ * all threads. */
 typedef struct glosa_words {
     struct glosa_word {
         uint64_t key;      /* the word's bytes, the first lowest; 0 is free */
@@ -17,15 +18,17 @@ typedef struct glosa_words {
 enum glosa_word_bit {
     GLOSA_WORD_EN = 1,
     GLOSA_WORD_ES = 2,
-    GLOSA_WORD_OTHER = 4,
-    GLOSA_ENDING_EN = 8,
-    GLOSA_ENDING_ES = 16,
+    GLOSA_WORD_PT = 4,
+    GLOSA_WORD_OTHER = 8,
+    GLOSA_ENDING_EN = 16,
+    GLOSA_ENDING_ES = 32,
 };
 
 /* How many words of a text speak for each language. */
 typedef struct glosa_evidence {
     uint32_t words;         /* runs of two letters or more that were looked at */
-    uint32_t en, es, other; /* listed words; one may count for several */
+    uint32_t en, es, other; /* listed words, one may count for several; Portuguese is an other */
+    uint32_t pt, not_pt;    /* of the others: Portuguese and not Spanish; neither of both */
     uint32_t en_endings, es_endings;
     uint32_t es_letters; /* ñ, ¿, ¡ and accented vowels */
 } glosa_evidence;
