@@ -87,10 +87,8 @@ static uint32_t next_of(const draft *draft, uint32_t first, size_t size, uint64_
     for (uint32_t name = first; next != GLOSA_SLOT_NEXT && begins(draft, name, key, size); name++) {
         glosa_string other = key_of(draft, name);
         size_t at = size;
-        uint64_t longer = hash;
-        while (at < other.size && (at == size || !may_end(other, at)))
-            longer = glosa_key_hash(longer, other.data + at++, 1);
-        next |= at == size ? whole : glosa_slot_next_bit(longer);
+        next |= at == other.size ? whole
+                                 : glosa_slot_next_bit(glosa_key_take_piece(other, &at, hash));
     }
     return next;
 }
@@ -102,9 +100,9 @@ static bool put_name(draft *draft, uint32_t name, uint32_t *next)
     glosa_string key = key_of(draft, name);
     uint64_t hash = draft->seed;
     *next = name + 1;
-    for (size_t at = 1; at <= key.size; at++) {
-        hash = glosa_key_hash(hash, key.data + at - 1, 1);
-        if (!may_end(key, at) || (name && begins(draft, name - 1, key, at)))
+    for (size_t at = 0; at < key.size;) {
+        hash = glosa_key_take_piece(key, &at, hash);
+        if (name && begins(draft, name - 1, key, at))
             continue;
         uint32_t count = few(draft, name, key, at);
         if (count) {
@@ -146,7 +144,7 @@ glosa_status glosa_prefix_table_make(const glosa_buffer *names, const glosa_buff
     apart = false;
     for (uint64_t i = 0; i < MOST_SEEDS && !apart; i++) {
         memset(draft.slots, 0, size);
-        draft.seed = GLOSA_KEY_HASH_START + i;
+        draft.seed = i;
         apart = fill(&draft);
     }
     slots->size = size;

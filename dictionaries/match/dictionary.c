@@ -174,13 +174,10 @@ bool glosa_dictionary_find(const glosa_dictionary *dictionary, glosa_string key,
                            uint32_t *name)
 {
     uint64_t hash = dictionary->seed;
-    for (size_t at = 1; at <= key.size && at <= dictionary->longest_key; at++) {
-        hash = glosa_key_hash(hash, key.data + at - 1, 1);
-        bool end = at == key.size;
-        if (!end && !glosa_key_border(key.data[at - 1], key.data[at]))
-            continue;
+    for (size_t at = 0; at < key.size && at < dictionary->longest_key;) {
+        hash = glosa_key_take_piece(key, &at, hash);
         uint32_t value = glosa_image_look_up(dictionary, hash).value;
-        if (end || !glosa_slot_goes_on(value))
+        if (at == key.size || !glosa_slot_goes_on(value))
             return value && find_among(dictionary, value, key, name);
     }
     return false;

@@ -84,10 +84,8 @@ bool glosa_dictionary_find(const glosa_dictionary *dictionary, glosa_string key,
 /* The first step of scanning from one atom of a folded text. */
 typedef struct glosa_first_look {
     size_t atom;
-    uint64_t hash;              /* of the key from the atom on, up to the first border in it, */
-    uint32_t end;               /* which is before this byte of the keys */
-    uint32_t value;             /* of the slot of that prefix; 0 where no name begins with it and
-                                   can go on as the text does */
+    uint32_t value;             /* of the slot of the first piece of its key; 0 where no name begins
+                                   with it and can go on as the text does */
 } glosa_first_look;
 
 /* How many atoms are best looked at together. */

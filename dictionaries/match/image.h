@@ -23,8 +23,7 @@ struct glosa_dictionary {
         word_count;
 };
 
-/* Multiplies all bits of a hash into its high half: FNV-1a leaves the high bits of short keys alike
- * (Fibonacci hashing: Knuth, TAOCP 3, 6.4). */
+/* Multiplies all bits of a hash into its high half (Fibonacci hashing: Knuth, TAOCP 3, 6.4). */
 static inline uint64_t glosa_slot_mix(uint64_t hash)
 {
     return hash * UINT64_C(0x9E3779B97F4A7C15);
@@ -74,17 +73,6 @@ static inline uint32_t glosa_slot_names(uint32_t value)
 static inline uint32_t glosa_slot_first(uint32_t value)
 {
     return value & ((UINT32_C(1) << GLOSA_SLOT_SHIFT) - 1);
-}
-
-/* Whether a key may be cut between two of its bytes, so that what stands before is a prefix with a
- * slot. Wherever an atom of a text can end there is a border; inside a run of ASCII letters or of
- * digits there is none, nor inside a character, nor behind the blank between two words. */
-static inline bool glosa_key_border(char before, char after)
-{
-    unsigned char a = (unsigned char)before, b = (unsigned char)after;
-    bool letters = a >= 'a' && a <= 'z' && b >= 'a' && b <= 'z';
-    bool digits = a >= '0' && a <= '9' && b >= '0' && b <= '9';
-    return !letters && !digits && a != ' ' && (b & 0xC0) != 0x80;
 }
 
 /* The slot of a prefix: one with value 0 where there is none. */

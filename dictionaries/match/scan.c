@@ -1,18 +1,6 @@
 /* The walk through the prefix table from one atom of a text after the other. */
 #include "dictionaries/match/image.h"
 
-/* Takes the bytes up to the next border inside the atom, or to its end, into the hash of a prefix;
- * gives where that is. */
-static uint32_t take_piece(const glosa_folded *folded, const glosa_atom *atom, uint32_t at,
-                           uint64_t *hash)
-{
-    const char *keys = folded->keys.data;
-    do
-        *hash = glosa_key_hash(*hash, keys + at++, 1);
-    while (at < atom->key_end && !glosa_key_border(keys[at - 1], keys[at]));
-    return at;
-}
-
 /* The first name that a slot leads to; name_count where it leads to none. */
 static uint32_t first_name(const glosa_dictionary *dictionary, uint32_t value)
 {
@@ -30,19 +18,32 @@ typedef struct prefix {
     uint64_t hash;
 } prefix;
 
+/* The prefix that is the first piece of an atom. */
+static prefix begin(const glosa_dictionary *dictionary, const glosa_atom *atom)
+{
+    return (prefix){atom, atom->piece_end, atom->piece_end - atom->key_start,
+                    glosa_key_longer(dictionary->seed, false, atom->piece_hash)};
+}
+
 /* Makes the prefix longer by a piece; false at the end of the text. */
 static bool go_on(prefix *prefix, const glosa_folded *folded)
 {
-    if (prefix->at == prefix->atom->key_end) {
-        if (++prefix->atom == folded->atoms + folded->size)
+    const glosa_atom *atom = prefix->atom;
+    uint32_t from = prefix->at;
+    if (from < atom->key_end) {
+        const char *keys = folded->keys.data;
+        prefix->at = (uint32_t)glosa_key_piece_end(keys, from, atom->key_end);
+        uint64_t piece = glosa_key_piece_hash(keys, from, prefix->at);
+        prefix->hash = glosa_key_longer(prefix->hash, false, piece);
+    } else {
+        if (++atom == folded->atoms + folded->size)
             return false;
-        prefix->at = prefix->atom->key_start;
-        if (!prefix->atom->joined)
-            prefix->hash = glosa_key_hash(prefix->hash, " ", 1);
+        from = atom->key_start;
+        prefix->atom = atom;
+        prefix->at = atom->piece_end;
+        prefix->hash = glosa_key_longer(prefix->hash, !atom->joined, atom->piece_hash);
     }
-    uint32_t end = take_piece(folded, prefix->atom, prefix->at, &prefix->hash);
-    prefix->size += end - prefix->at;
-    prefix->at = end;
+    prefix->size += prefix->at - from;
     return true;
 }
 
@@ -72,15 +73,12 @@ void glosa_dictionary_look(const glosa_dictionary *dictionary, const glosa_folde
                            size_t first, size_t count, glosa_first_look *looks)
 {
     for (size_t i = 0; i < count; i++) {
-        const glosa_atom *atom = &folded->atoms[first + i];
         looks[i].atom = first + i;
-        looks[i].hash = dictionary->seed;
-        looks[i].end = take_piece(folded, atom, atom->key_start, &looks[i].hash);
-        expect_slot(dictionary, looks[i].hash);
+        expect_slot(dictionary, begin(dictionary, &folded->atoms[first + i]).hash);
     }
     for (size_t i = 0; i < count; i++) {
         uint64_t longer;
-        prefix prefix = {&folded->atoms[first + i], looks[i].end, 0, looks[i].hash};
+        prefix prefix = begin(dictionary, &folded->atoms[first + i]);
         looks[i].value = value_of(dictionary, folded, prefix, &longer);
         if (looks[i].value)
             __builtin_prefetch(&dictionary->names[first_name(dictionary, looks[i].value)]);
@@ -152,8 +150,7 @@ void glosa_dictionary_scan(const glosa_dictionary *dictionary, const glosa_folde
                            const glosa_first_look *look, glosa_found found, void *context)
 {
     const scan scan = {dictionary, folded, look->atom, found, context};
-    const glosa_atom *atom = &folded->atoms[look->atom];
-    prefix prefix = {atom, look->end, look->end - atom->key_start, look->hash};
+    prefix prefix = begin(dictionary, &folded->atoms[look->atom]);
     uint32_t value = look->value;
     uint64_t longer;
     while (glosa_slot_goes_on(value)) {

@@ -189,12 +189,20 @@ static bool continues_word(const glosa_folded *folded, bool word, bool touches)
     return touches && word && folded->size && folded->atoms[folded->size - 1].word;
 }
 
+void glosa_atom_set_piece(const glosa_folded *folded, glosa_atom *atom)
+{
+    const char *keys = folded->keys.data;
+    atom->piece_end = (uint32_t)glosa_key_piece_end(keys, atom->key_start, atom->key_end);
+    atom->piece_hash = glosa_key_piece_hash(keys, atom->key_start, atom->piece_end);
+}
+
 /* Completes what depends on both atoms once the later one is whole. */
 static void settle_last(glosa_folded *folded)
 {
     if (folded->size == 0)
         return;
     glosa_atom *last = &folded->atoms[folded->size - 1];
+    glosa_atom_set_piece(folded, last);
     last->first_digit = glosa_is_ascii_digit(folded->keys.data[last->key_start]);
     last->last_digit = glosa_is_ascii_digit(folded->keys.data[last->key_end - 1]);
     if (folded->size < 2)

@@ -11,7 +11,7 @@
 #ifndef GLOSA_TEXT_FOLD_H
 #define GLOSA_TEXT_FOLD_H
 
-#include "pipeline/base/string.h"
+#include "pipeline/text/key.h"
 
 /* Recorded in compiled dictionaries; to be raised with every change that alters a key. */
 #define GLOSA_FOLDING_PROFILE 2
@@ -29,6 +29,8 @@ const char *glosa_folding_unicode(void);
 typedef struct glosa_atom {
     uint32_t start, end;            /* bytes of the text that was folded */
     uint32_t key_start, key_end;    /* bytes of glosa_folded.keys */
+    uint32_t piece_end;             /* where the first piece of the key ends (key.h), ... */
+    uint64_t piece_hash;            /* ... and its hash */
     bool word;                      /* else one punctuation character */
     bool joined;                    /* no blank between the key of the atom before and this one */
     bool touches;                   /* no separator between the atom before and this one */
@@ -48,12 +50,14 @@ GLOSA_CHECKED glosa_status glosa_fold(const glosa_folding *folding, glosa_string
                                       glosa_folded *out, glosa_error *error);
 void glosa_folded_free(glosa_folded *folded);
 
+/* Sets where the first piece of an atom's key ends, and its hash, where the key has been changed. */
+void glosa_atom_set_piece(const glosa_folded *folded, glosa_atom *atom);
+
 /* Appends the key of the whole folded text. */
 void glosa_folded_key(const glosa_folded *folded, glosa_buffer *key);
 
-/* A hash of a key that grows with it: begin, then take the key's bytes in any pieces. The value
- * for a key never changes within a folding profile: compiled dictionaries store it.
- * (FNV-1a, 64 bits: Fowler, Noll, Vo; draft-eastlake-fnv.) */
+/* A hash of bytes that grows with them: begin, then take them in any pieces. (FNV-1a, 64 bits:
+ * Fowler, Noll, Vo; draft-eastlake-fnv.) */
 #define GLOSA_KEY_HASH_START UINT64_C(0xcbf29ce484222325)
 static inline uint64_t glosa_key_hash(uint64_t hash, const char *bytes, size_t size)
 {

@@ -87,6 +87,7 @@ static bool scan_with(glosa_hit_collector *collector, size_t atom, glosa_string 
     wrong->key_end = (uint32_t)(keys + word.size);
     glosa_buffer_string(&folded->keys, word);
     collector->failed |= folded->keys.failed;
+    glosa_atom_set_piece(folded, wrong);
     rescan it = {.collector = collector, .atom = atom};
     it.first = atom > REACH ? atom - REACH : 0;
     const glosa_dictionary *dictionary = collector->dictionaries->items[collector->dictionary];
