@@ -288,14 +288,19 @@ static bool add_singular(completion *it, size_t head)
     return false;
 }
 
-void glosa_hits_enumerate(glosa_hit_collector *collector, size_t head)
+bool glosa_hits_is_plural(const glosa_hit_collector *collector, size_t head)
 {
     const glosa_folded *folded = &collector->folded;
-    if (head + 2 >= folded->size || !plural_ending(collector, head, 0))
-        return;
+    if (folded->keys.data[folded->atoms[head].key_end - 1] != 's' || head + 2 >= folded->size ||
+        !plural_ending(collector, head, 0))
+        return false;
     glosa_part_shape style = glosa_part_shape_of(collector, head + 1);
-    if (!style || !glosa_next_part(collector, head + 2, style).link)
-        return;
+    return style && glosa_next_part(collector, head + 2, style).link;
+}
+
+void glosa_hits_enumerate(glosa_hit_collector *collector, size_t head)
+{
+    glosa_part_shape style = glosa_part_shape_of(collector, head + 1);
     size_t first = head > MOST_HEAD_WORDS - 1 ? head - (MOST_HEAD_WORDS - 1) : 0;
     for (; first <= head; first++) {
         completion it = {.collector = collector, .first = first, .style = style};
@@ -332,16 +337,20 @@ static bool is_designation(const glosa_hit_collector *collector, size_t atom)
             glosa_string_is(glosa_atom_key(&collector->folded, atom), "kb"));
 }
 
-void glosa_hits_pass_bracket(glosa_hit_collector *collector, size_t bracket)
+bool glosa_hits_is_bracket(const glosa_hit_collector *collector, size_t bracket)
 {
     const glosa_folded *folded = &collector->folded;
     size_t behind = bracket + 3;
-    if (bracket == 0 || behind >= folded->size || folded->atoms[bracket].touches ||
-        !glosa_string_is(glosa_atom_key(folded, bracket), "(") ||
-        !glosa_string_is(glosa_atom_key(folded, bracket + 2), ")") ||
-        !folded->atoms[bracket + 1].word || !is_designation(collector, behind) ||
-        !(folded->atoms[behind].touches || glosa_has_hyphen(collector, behind)))
-        return;
+    return folded->keys.data[folded->atoms[bracket].key_start] == '(' && bracket > 0 &&
+           behind < folded->size && !folded->atoms[bracket].touches &&
+           glosa_string_is(glosa_atom_key(folded, bracket + 2), ")") &&
+           folded->atoms[bracket + 1].word && is_designation(collector, behind) &&
+           (folded->atoms[behind].touches || glosa_has_hyphen(collector, behind));
+}
+
+void glosa_hits_pass_bracket(glosa_hit_collector *collector, size_t bracket)
+{
+    size_t behind = bracket + 3;
     size_t first = bracket > MOST_LONG_FORM ? bracket - MOST_LONG_FORM : 0;
     for (; first < bracket; first++) {
         completion it = {.collector = collector, .first = first};

@@ -24,10 +24,21 @@ typedef struct glosa_pooled_name {
     uint32_t first_entry, entries;
 } glosa_pooled_name;
 
+/* What an atom may be besides the beginning of a listed name: told once, whatever the number of
+ * dictionaries. */
+enum {
+    GLOSA_MARK_PLURAL = 1,      /* a plural before numbers: glosa_hits_enumerate */
+    GLOSA_MARK_BRACKET = 2,     /* around a short form: glosa_hits_pass_bracket */
+    GLOSA_MARK_ODD = 4,         /* may be misread at an end: glosa_hits_unmask */
+    GLOSA_MARK_ZERO = 8,        /* has a 0 inside, beside a letter */
+    GLOSA_MARK_ONE = 16,        /* has a 1 there */
+};
+
 typedef struct glosa_hit_collector {
     const glosa_dictionaries *dictionaries;
     glosa_document *document;
     glosa_folded folded;        /* the sentence */
+    glosa_buffer marks;         /* GLOSA_MARK_... of each of its atoms */
     glosa_buffer key;           /* scratch of coordination */
     uint32_t offset;            /* byte of the text where the sentence begins */
     size_t first_atom;          /* where the scan that is under way began */
@@ -50,16 +61,19 @@ bool glosa_hits_may_guess(const glosa_hit_collector *collector, uint32_t name);
  * STAT5A/B, IL-1α/β, CXCL9, -10 and -11, JNK1-3. */
 void glosa_hits_coordinate(glosa_hit_collector *collector, size_t first, size_t last);
 
-/* Adds hits for the names that a plural at atom `head` and the numbers behind it stand for:
- * `interleucinas 1 y 6`. */
+/* Adds hits for the names that a plural at atom `head`, as is_plural tells, and the numbers behind it
+ * stand for: `interleucinas 1 y 6`. */
+bool glosa_hits_is_plural(const glosa_hit_collector *collector, size_t head);
 void glosa_hits_enumerate(glosa_hit_collector *collector, size_t head);
 
 /* Adds hits for names that are written with digits for letters or the other way round, as text
- * recognition does: `CXCL1O`. To be called once the sentence was scanned. */
+ * recognition does: `CXCL1O`. To be called once the sentence was marked and scanned. */
+void glosa_hits_mark_odd(glosa_hit_collector *collector);
 void glosa_hits_unmask(glosa_hit_collector *collector);
 
-/* Adds hits for the name that goes on behind the bracket that atom `bracket` opens around a short
- * form: `interleukin (IL)-6`. */
+/* Adds hits for the name that goes on behind the bracket that atom `bracket`, as is_bracket tells,
+ * opens around a short form: `interleukin (IL)-6`. */
+bool glosa_hits_is_bracket(const glosa_hit_collector *collector, size_t bracket);
 void glosa_hits_pass_bracket(glosa_hit_collector *collector, size_t bracket);
 
 #endif

@@ -294,17 +294,27 @@ static size_t next_inner_digit(const glosa_folded *folded, char digit, size_t *a
     return folded->size;
 }
 
-void glosa_hits_unmask(glosa_hit_collector *collector)
+void glosa_hits_mark_odd(glosa_hit_collector *collector)
 {
     const glosa_folded *folded = &collector->folded;
-    for (size_t i = 0; i < folded->size && !collector->failed; i++) {
-        if (folded->atoms[i].word &&
-            is_odd(&folded->atoms[i], glosa_atom_text(collector, i)))
-            i = read_around(collector, i);
+    char *marks = collector->marks.data;
+    for (size_t i = 0; i < folded->size; i++) {
+        if (folded->atoms[i].word && is_odd(&folded->atoms[i], glosa_atom_text(collector, i)))
+            marks[i] |= GLOSA_MARK_ODD;
     }
-    for (const char *digit = "01"; *digit; digit++) {
-        size_t at = 0, atom;
-        while ((atom = next_inner_digit(folded, *digit, &at)) < folded->size)
-            (void)read_around(collector, atom);
+    for (size_t at = 0, atom; (atom = next_inner_digit(folded, '0', &at)) < folded->size;)
+        marks[atom] |= GLOSA_MARK_ZERO;
+    for (size_t at = 0, atom; (atom = next_inner_digit(folded, '1', &at)) < folded->size;)
+        marks[atom] |= GLOSA_MARK_ONE;
+}
+
+void glosa_hits_unmask(glosa_hit_collector *collector)
+{
+    static const char kinds[] = {GLOSA_MARK_ODD, GLOSA_MARK_ZERO, GLOSA_MARK_ONE};
+    for (size_t kind = 0; kind < sizeof kinds; kind++) {
+        for (size_t i = 0; i < collector->marks.size && !collector->failed; i++) {
+            if (collector->marks.data[i] & kinds[kind])
+                i = read_around(collector, i);
+        }
     }
 }

@@ -67,6 +67,7 @@ static void end_tag(void *scratch)
 {
     glosa_hit_collector *collector = scratch;
     glosa_folded_free(&collector->folded);
+    glosa_buffer_free(&collector->marks);
     glosa_buffer_free(&collector->key);
     free(collector->pooled);
     free(collector);
@@ -113,6 +114,22 @@ static int compare_hits(const void *a, const void *b)
     return (left->entry > right->entry) - (left->entry < right->entry);
 }
 
+static void mark_atoms(glosa_hit_collector *collector)
+{
+    size_t size = collector->folded.size;
+    glosa_buffer_clear(&collector->marks);
+    char *marks = glosa_buffer_reserve(&collector->marks, size);
+    if (!marks) {
+        collector->failed = true;
+        return;
+    }
+    for (size_t i = 0; i < size; i++)
+        marks[i] = (glosa_hits_is_plural(collector, i) ? GLOSA_MARK_PLURAL : 0) |
+                   (glosa_hits_is_bracket(collector, i) ? GLOSA_MARK_BRACKET : 0);
+    collector->marks.size = size;
+    glosa_hits_mark_odd(collector);
+}
+
 /* Scans from the atoms [first, first + count). */
 static void scan_atoms(glosa_hit_collector *collector, size_t first, size_t count)
 {
@@ -123,14 +140,18 @@ static void scan_atoms(glosa_hit_collector *collector, size_t first, size_t coun
     for (size_t i = 0; i < count && !collector->failed; i++) {
         collector->first_atom = first + i;
         glosa_dictionary_scan(dictionary, folded, &looks[i], on_found, collector);
-        glosa_hits_enumerate(collector, first + i);
-        glosa_hits_pass_bracket(collector, first + i);
+        char marks = collector->marks.data[first + i];
+        if (marks & GLOSA_MARK_PLURAL)
+            glosa_hits_enumerate(collector, first + i);
+        if (marks & GLOSA_MARK_BRACKET)
+            glosa_hits_pass_bracket(collector, first + i);
     }
 }
 
 static void scan_sentence(glosa_hit_collector *collector)
 {
     size_t size = collector->folded.size;
+    mark_atoms(collector);
     for (uint32_t d = 0; d < collector->dictionaries->size; d++) {
         collector->dictionary = d;
         for (size_t i = 0; i < size; i += GLOSA_LOOKS)
