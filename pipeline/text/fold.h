@@ -29,7 +29,7 @@ const char *glosa_folding_unicode(void);
 typedef struct glosa_atom {
     uint32_t start, end;            /* bytes of the text that was folded */
     uint32_t key_start, key_end;    /* bytes of glosa_folded.keys */
-    uint32_t piece_end;             /* where the first piece of the key ends (key.h), ... */
+    uint32_t piece_end;             /* the end of the first piece of the key (key.h), ... */
     uint64_t piece_hash;            /* ... and its hash */
     bool word;                      /* else one punctuation character */
     bool joined;                    /* no blank between the key of the atom before and this one */
@@ -50,7 +50,7 @@ GLOSA_CHECKED glosa_status glosa_fold(const glosa_folding *folding, glosa_string
                                       glosa_folded *out, glosa_error *error);
 void glosa_folded_free(glosa_folded *folded);
 
-/* Sets where the first piece of an atom's key ends, and its hash, where the key has been changed. */
+/* Sets where the first piece of an atom's key ends, and its hash, after the key was changed. */
 void glosa_atom_set_piece(const glosa_folded *folded, glosa_atom *atom);
 
 /* Appends the key of the whole folded text. */

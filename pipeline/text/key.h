@@ -1,8 +1,8 @@
-/* The pieces of a key, and their hashes. A key may be cut into pieces wherever an atom of a text can
- * end: between two characters, but not between two ASCII letters or two digits, nor behind the blank
- * between two words. `il6r alpha` is il, 6, r and ` alpha`.
+/* The pieces of a key, and their hashes. A key may be cut into pieces wherever an atom of a text
+ * can end: between two characters, but not between two ASCII letters or two digits, nor behind the
+ * blank between two words. `il6r alpha` is il, 6, r and ` alpha`.
  *
- * Compiled dictionaries find keys by these hashes: they never change within a folding profile. */
+ * Compiled dictionaries find keys by these hashes: a change is one of their format. */
 #ifndef GLOSA_TEXT_KEY_H
 #define GLOSA_TEXT_KEY_H
 
@@ -83,8 +83,8 @@ static inline uint64_t glosa_key_longer(uint64_t hash, bool blank, uint64_t piec
     return (hash ^ piece_hash ^ blank) * UINT64_C(0xD6E8FEB86659FD93);
 }
 
-/* Takes the piece that begins at *at of a key, which ends behind that: moves *at to its end, and gives
- * the hash of the prefix so far. */
+/* Takes the piece that begins at *at of a key, which ends behind that: moves *at to its end, and
+ * gives the hash of the prefix so far. */
 static inline uint64_t glosa_key_take_piece(glosa_string key, size_t *at, uint64_t hash)
 {
     bool blank = key.data[*at] == ' ' && *at + 1 < key.size;

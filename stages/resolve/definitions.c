@@ -398,8 +398,6 @@ static bool ends_alone(glosa_string text, size_t end)
 static const definition *defined_at(const definitions *definitions, glosa_string text, size_t at,
                                     size_t run_size)
 {
-    if (!definitions->firsts[(unsigned char)text.data[at]])
-        return NULL;
     glosa_string run = without_plural(glosa_string_slice(text, at, at + run_size));
     uint64_t sizes = opening_of(definitions, run)->sizes;
     for (size_t size = LONGEST_SHORT; sizes && size > 0; size--) {
@@ -413,6 +411,14 @@ static const definition *defined_at(const definitions *definitions, glosa_string
     return NULL;
 }
 
+/* Whether a word begins at byte `at`, which is the first of a character. */
+static bool begins_word(glosa_string text, size_t at)
+{
+    size_t next;
+    return glosa_is_alnum(glosa_utf8_at(text, at, &next)) &&
+           (at == 0 || !glosa_is_alnum(glosa_utf8_before(text, at, &next)));
+}
+
 static glosa_status apply_to_sentence(const definitions *definitions, uint32_t number,
                                       glosa_error *error)
 {
@@ -420,12 +426,11 @@ static glosa_status apply_to_sentence(const definitions *definitions, uint32_t n
     glosa_span place = document->sentences.items[number].span;
     glosa_string text = glosa_document_text(document, place);
     glosa_status status = GLOSA_OK;
-    for (size_t at = 0, next; at < text.size && status == GLOSA_OK; at = next) {
-        if (!glosa_is_alnum(glosa_utf8_at(text, at, &next)))
+    for (size_t at = 0; at < text.size && status == GLOSA_OK; at++) {
+        if (!definitions->firsts[(unsigned char)text.data[at]] || !begins_word(text, at))
             continue;
         size_t run = first_run(glosa_string_slice(text, at, text.size)).size;
         const definition *found = defined_at(definitions, text, at, run);
-        next = at + run;
         if (!found)
             continue;
         uint32_t start = place.start + (uint32_t)at;

@@ -61,8 +61,8 @@ bool glosa_hits_may_guess(const glosa_hit_collector *collector, uint32_t name);
  * STAT5A/B, IL-1α/β, CXCL9, -10 and -11, JNK1-3. */
 void glosa_hits_coordinate(glosa_hit_collector *collector, size_t first, size_t last);
 
-/* Adds hits for the names that a plural at atom `head`, as is_plural tells, and the numbers behind it
- * stand for: `interleucinas 1 y 6`. */
+/* Adds hits for the names that a plural at atom `head`, as is_plural tells, and the numbers behind
+ * it stand for: `interleucinas 1 y 6`. */
 bool glosa_hits_is_plural(const glosa_hit_collector *collector, size_t head);
 void glosa_hits_enumerate(glosa_hit_collector *collector, size_t head);
 

@@ -146,6 +146,59 @@ Test(fold, atoms_cover_the_text_in_order)
     glosa_folded_free(&folded);
 }
 
+Test(fold, pieces_end_where_a_key_may_be_cut)
+{
+    static const struct {
+        const char *key, *pieces;
+    } cases[] = {
+        {"il6r alpha", "il|6|r| alpha"},
+        {"cxcr", "cxcr"},
+        {"imatinib", "imatinib"},
+        {"interleukin", "interleukin"},
+        {"interleukin12", "interleukin|12"},
+        {"1234567890", "1234567890"},
+        {"immunoglobulinasuperfamily9", "immunoglobulinasuperfamily|9"},
+        {"niño", "ni|ñ|o"},
+        {"wnt/beta catenin", "wnt|/|beta| catenin"},
+        {"nf kappab", "nf| kappab"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        glosa_string key = glosa_string_of(cases[i].key);
+        glosa_buffer pieces = {0};
+        uint64_t hash = 1;
+        for (size_t at = 0; at < key.size;) {
+            size_t from = at;
+            hash = glosa_key_take_piece(key, &at, hash);
+            glosa_buffer_text(&pieces, from ? "|" : "");
+            glosa_buffer_string(&pieces, glosa_string_slice(key, from, at));
+        }
+        glosa_buffer_byte(&pieces, '\0');
+        cr_expect_str_eq(pieces.data, cases[i].pieces);
+        cr_expect_neq(hash, 1);
+        glosa_buffer_free(&pieces);
+    }
+}
+
+/* Where a key stands in memory, and what stands around it, makes no difference to its pieces. */
+Test(fold, pieces_and_hashes_are_those_of_their_bytes_alone)
+{
+    static const char letters[] = "abz09 -`{";
+    uint64_t seed = 5;
+    for (int round = 0; round < 20000; round++) {
+        char data[64], copy[32];
+        for (size_t i = 0; i < sizeof data; i++)
+            data[i] = letters[random_below(&seed, sizeof letters - 1)];
+        size_t from = random_below(&seed, 32), size = 1 + random_below(&seed, 24), end = from + 1;
+        while (end < from + size && !glosa_key_border(data[end - 1], data[end]))
+            end++;
+        memcpy(copy, data + from, size);
+        cr_assert_eq(glosa_key_piece_end(data, from, from + size), end);
+        cr_assert_eq(glosa_key_piece_end(copy, 0, size), end - from);
+        cr_assert_eq(glosa_key_piece_hash(data, from, from + size),
+                     glosa_key_piece_hash(copy, 0, size));
+    }
+}
+
 Test(fold, hash_grows_with_its_key)
 {
     uint64_t whole = glosa_key_hash(GLOSA_KEY_HASH_START, "nf kappab", 9);
