@@ -7,7 +7,11 @@
 #include <pthread.h>
 #include <stdatomic.h>
 #include <unistd.h>
+#if defined __x86_64__ && __has_include(<xxh_x86dispatch.h>)
+#include <xxh_x86dispatch.h>    /* uses AVX2 where the processor has it: twice as fast */
+#else
 #include <xxhash.h>
+#endif
 
 enum {
     WINDOW = 3 << 16,           /* bytes: a multiple of every item's size but the entity's */

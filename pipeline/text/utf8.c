@@ -2,16 +2,21 @@
 
 enum { STRIDE = 64 };
 
-static bool is_ascii_word(const char *data)
+/* Those bits of eight bytes that no ASCII character has. */
+static uint64_t high_bits(const char *data)
 {
     uint64_t word;
     memcpy(&word, data, sizeof word);
-    return (word & UINT64_C(0x8080808080808080)) == 0;
+    return word & UINT64_C(0x8080808080808080);
 }
 
 static size_t ascii_prefix(glosa_string text, size_t at)
 {
-    while (text.size - at >= 8 && is_ascii_word(text.data + at))
+    const char *data = text.data;
+    while (text.size - at >= 32 && !(high_bits(data + at) | high_bits(data + at + 8) |
+                                     high_bits(data + at + 16) | high_bits(data + at + 24)))
+        at += 32;
+    while (text.size - at >= 8 && !high_bits(data + at))
         at += 8;
     while (at < text.size && (unsigned char)text.data[at] < 0x80)
         at++;
