@@ -89,6 +89,21 @@ uint8_t glosa_lexicon_find(const glosa_lexicon *lexicon, glosa_string phrase)
     return number ? lexicon->phrases[number - 1].class : 0;
 }
 
+static const glosa_phrase *phrase_at(const glosa_lexicon *lexicon, uint32_t number)
+{
+    return number ? &lexicon->phrases[number - 1] : NULL;
+}
+
+const glosa_phrase *glosa_lexicon_first(const glosa_lexicon *lexicon, glosa_string text)
+{
+    return text.size ? phrase_at(lexicon, lexicon->firsts[(unsigned char)text.data[0]]) : NULL;
+}
+
+const glosa_phrase *glosa_lexicon_next(const glosa_lexicon *lexicon, const glosa_phrase *phrase)
+{
+    return phrase_at(lexicon, phrase->next);
+}
+
 static uint8_t class_of(glosa_string name, const char *const *names, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
@@ -103,8 +118,12 @@ static void add(glosa_lexicon *lexicon, glosa_string phrase, uint8_t class)
     size_t slot = slot_of(lexicon, phrase);
     if (lexicon->slots[slot])
         return;
-    lexicon->phrases[lexicon->size++] = (glosa_phrase){phrase, class};
+    lexicon->phrases[lexicon->size++] = (glosa_phrase){phrase, class, 0};
     lexicon->slots[slot] = (uint32_t)lexicon->size;
+    unsigned first = (unsigned char)phrase.data[0];
+    uint32_t *last = &lexicon->lasts[first];
+    *(*last ? &lexicon->phrases[*last - 1].next : &lexicon->firsts[first]) = lexicon->slots[slot];
+    *last = lexicon->slots[slot];
 }
 
 static bool make_room(glosa_lexicon *lexicon, glosa_string file)

@@ -10,13 +10,15 @@ enum { GLOSA_PHRASE_LIMIT = 96 };
 /* One class and one phrase of a file. */
 typedef struct glosa_phrase {
     glosa_string text; /* folded */
-    uint8_t class;     /* index into the names handed to glosa_lexicon_add, plus 1 */
+    uint8_t class;     /* index into the names handed to glosa_lexicon_init, plus 1 */
+    uint32_t next;     /* number of the next one with the same first byte plus 1; 0: none */
 } glosa_phrase;
 
 /* Constant once filled; shared by all threads. All zero is valid and empty. */
 typedef struct glosa_lexicon {
     glosa_phrase *phrases; /* in the order of the files */
     size_t size, capacity;
+    uint32_t firsts[256], lasts[256]; /* by first byte: numbers of phrases plus 1 */
     uint32_t *slots;   /* open addressing: number of a phrase plus 1; 0 is free */
     size_t slots_size; /* a power of two */
     char *text;
@@ -29,6 +31,11 @@ GLOSA_CHECKED glosa_status glosa_lexicon_init(glosa_lexicon *lexicon, glosa_stri
                                               const char *const *names, size_t count,
                                               glosa_error *error);
 void glosa_lexicon_free(glosa_lexicon *lexicon);
+
+/* The first phrase, and the one behind `phrase`, that begin with the byte with which a folded text
+ * does, in the order of the file; NULL where there is none. */
+const glosa_phrase *glosa_lexicon_first(const glosa_lexicon *lexicon, glosa_string text);
+const glosa_phrase *glosa_lexicon_next(const glosa_lexicon *lexicon, const glosa_phrase *phrase);
 
 /* The class of a folded phrase; 0 where it is not listed. */
 uint8_t glosa_lexicon_find(const glosa_lexicon *lexicon, glosa_string phrase);

@@ -77,12 +77,8 @@ uint8_t glosa_opening_of(const glosa_segmenter *shared, glosa_string folded, siz
 {
     uint8_t class = 0;
     *after = 0;
-    if (!folded.size)
-        return 0;
-    for (size_t i = 0; i < shared->openings.size; i++) {
-        const glosa_phrase *phrase = &shared->openings.phrases[i];
-        if (phrase->text.data[0] != folded.data[0])
-            continue;
+    for (const glosa_phrase *phrase = glosa_lexicon_first(&shared->openings, folded); phrase;
+         phrase = glosa_lexicon_next(&shared->openings, phrase)) {
         size_t end = phrase_end(phrase->text, folded);
         if (end > *after) {
             *after = end;
@@ -135,9 +131,9 @@ static bool has_label(const article_outline *outline, glosa_string folded,
                       glosa_section_kind kind)
 {
     const glosa_lexicon *headings = &outline->work->shared->headings;
-    for (size_t i = 0; folded.size && i < headings->size; i++) {
-        const glosa_phrase *phrase = &headings->phrases[i];
-        if (phrase->class != kind + 1 || phrase->text.data[0] != folded.data[0])
+    for (const glosa_phrase *phrase = glosa_lexicon_first(headings, folded); phrase;
+         phrase = glosa_lexicon_next(headings, phrase)) {
+        if (phrase->class != kind + 1)
             continue;
         size_t size = phrase_end(phrase->text, folded);
         if (size && ends_label(folded, size))

@@ -38,7 +38,8 @@ typedef struct glosa_hit_collector {
     const glosa_dictionaries *dictionaries;
     glosa_document *document;
     glosa_folded folded;        /* the sentence */
-    glosa_buffer marks;         /* GLOSA_MARK_... of each of its atoms */
+    glosa_buffer marks;         /* GLOSA_MARK_... of each of its atoms ... */
+    char marked;                /* ... and of all of them */
     glosa_buffer key;           /* scratch of coordination */
     uint32_t offset;            /* byte of the text where the sentence begins */
     size_t first_atom;          /* where the scan that is under way began */

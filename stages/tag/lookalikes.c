@@ -300,18 +300,20 @@ void glosa_hits_mark_odd(glosa_hit_collector *collector)
     char *marks = collector->marks.data;
     for (size_t i = 0; i < folded->size; i++) {
         if (folded->atoms[i].word && is_odd(&folded->atoms[i], glosa_atom_text(collector, i)))
-            marks[i] |= GLOSA_MARK_ODD;
+            collector->marked |= marks[i] |= GLOSA_MARK_ODD;
     }
     for (size_t at = 0, atom; (atom = next_inner_digit(folded, '0', &at)) < folded->size;)
-        marks[atom] |= GLOSA_MARK_ZERO;
+        collector->marked |= marks[atom] |= GLOSA_MARK_ZERO;
     for (size_t at = 0, atom; (atom = next_inner_digit(folded, '1', &at)) < folded->size;)
-        marks[atom] |= GLOSA_MARK_ONE;
+        collector->marked |= marks[atom] |= GLOSA_MARK_ONE;
 }
 
 void glosa_hits_unmask(glosa_hit_collector *collector)
 {
     static const char kinds[] = {GLOSA_MARK_ODD, GLOSA_MARK_ZERO, GLOSA_MARK_ONE};
     for (size_t kind = 0; kind < sizeof kinds; kind++) {
+        if (!(collector->marked & kinds[kind]))
+            continue;
         for (size_t i = 0; i < collector->marks.size && !collector->failed; i++) {
             if (collector->marks.data[i] & kinds[kind])
                 i = read_around(collector, i);

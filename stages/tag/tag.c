@@ -127,6 +127,7 @@ static void mark_atoms(glosa_hit_collector *collector)
         marks[i] = (glosa_hits_is_plural(collector, i) ? GLOSA_MARK_PLURAL : 0) |
                    (glosa_hits_is_bracket(collector, i) ? GLOSA_MARK_BRACKET : 0);
     collector->marks.size = size;
+    collector->marked = 0;
     glosa_hits_mark_odd(collector);
 }
 
