@@ -411,6 +411,14 @@ static const definition *defined_at(const definitions *definitions, glosa_string
     return NULL;
 }
 
+/* The next byte from `at` on that a short form begins with; the text's size where there is none. */
+static size_t next_first(const bool firsts[256], glosa_string text, size_t at)
+{
+    while (at < text.size && !firsts[(unsigned char)text.data[at]])
+        at++;
+    return at;
+}
+
 /* Whether a word begins at byte `at`, which is the first of a character. */
 static bool begins_word(glosa_string text, size_t at)
 {
@@ -426,8 +434,11 @@ static glosa_status apply_to_sentence(const definitions *definitions, uint32_t n
     glosa_span place = document->sentences.items[number].span;
     glosa_string text = glosa_document_text(document, place);
     glosa_status status = GLOSA_OK;
-    for (size_t at = 0; at < text.size && status == GLOSA_OK; at++) {
-        if (!definitions->firsts[(unsigned char)text.data[at]] || !begins_word(text, at))
+    for (size_t at = 0; status == GLOSA_OK; at++) {
+        at = next_first(definitions->firsts, text, at);
+        if (at == text.size)
+            break;
+        if (!begins_word(text, at))
             continue;
         size_t run = first_run(glosa_string_slice(text, at, text.size)).size;
         const definition *found = defined_at(definitions, text, at, run);
