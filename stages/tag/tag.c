@@ -161,12 +161,19 @@ static void scan_sentence(glosa_hit_collector *collector)
     }
 }
 
-/* Brings the hits from `first` on into their order. */
+/* Brings the hits from `first` on into their order, each once: what leads to a name in two ways is
+ * found twice. */
 static void sort_hits(glosa_document *document, uint32_t first)
 {
+    glosa_hit *hits = document->hits.items;
+    uint32_t kept = first;
     if (document->hits.size > first)
-        qsort(document->hits.items + first, document->hits.size - first, sizeof(glosa_hit),
-              compare_hits);
+        qsort(hits + first, document->hits.size - first, sizeof *hits, compare_hits);
+    for (uint32_t i = first; i < document->hits.size; i++) {
+        if (i == first || compare_hits(&hits[kept - 1], &hits[i]) != 0)
+            hits[kept++] = hits[i];
+    }
+    document->hits.size = kept;
 }
 
 static glosa_status tag_sentence(glosa_hit_collector *collector, const tag_shared *tag,
