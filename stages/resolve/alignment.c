@@ -79,10 +79,12 @@ glosa_string glosa_without_end_blanks(glosa_string text)
     return text;
 }
 
+/* Whether a word, which is not empty, is in a list of small letters, in any case. */
 static bool is_one_of(glosa_string word, const char *const *list, size_t size)
 {
     for (size_t i = 0; i < size; i++) {
-        if (strlen(list[i]) == word.size && strncasecmp(list[i], word.data, word.size) == 0)
+        if (((list[i][0] ^ word.data[0]) & ~0x20) == 0 && strlen(list[i]) == word.size &&
+            strncasecmp(list[i], word.data, word.size) == 0)
             return true;
     }
     return false;

@@ -4,7 +4,8 @@
 
 enum {
     LONGEST_LABEL = 12,         /* bytes of [(14)C]- */
-    LONGEST_PREFIX = 160,       /* bytes of a name before the part that is listed */
+    LONGEST_PREFIX = 160,       /* bytes of a name before the part that is listed ... */
+    LONGEST_REST = 160,         /* ... and behind it, where a bracket is looked for */
     LONGEST_LOCANT = 2,         /* digits: 17-, not 615- */
 };
 
@@ -132,13 +133,14 @@ static bool goes_on(glosa_string rest)
  * substituent of what follows. */
 static bool is_bracketed(glosa_string before, glosa_string behind)
 {
+    size_t first = before.size > LONGEST_PREFIX ? before.size - LONGEST_PREFIX : 0;
     int depth = 0;
-    for (size_t i = 0; i < before.size; i++)
+    for (size_t i = first; i < before.size; i++)
         depth += (before.data[i] == '(' || before.data[i] == '[') -
                  (before.data[i] == ')' || before.data[i] == ']');
     if (depth <= 0)
         return false;
-    for (size_t i = 0; i < behind.size; i++) {
+    for (size_t i = 0; i < behind.size && i < LONGEST_REST; i++) {
         depth += (behind.data[i] == '(' || behind.data[i] == '[') -
                  (behind.data[i] == ')' || behind.data[i] == ']');
         if (depth == 0)
