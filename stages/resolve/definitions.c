@@ -107,6 +107,17 @@ static bool names_protein(const glosa_proposals *proposals, glosa_span long_form
     return found;
 }
 
+/* Whether the head of a long form, `oncogene` or the `receptor` of `receptor de progesterona`, is
+ * that of a protein, however its last word ends. */
+static bool is_protein_by_head(const glosa_proposals *proposals, glosa_string text,
+                               glosa_string first, glosa_string last)
+{
+    const glosa_word_list *heads = &proposals->lists->gene_heads;
+    glosa_string rest = glosa_string_slice(text, first.size, text.size);
+    return glosa_word_list_has(heads, last) ||
+           (glosa_string_starts(rest, " de") && glosa_word_list_has(heads, first));
+}
+
 /* Whether the long form names a substance, which lists may have by the short form alone. */
 static bool names_substance(const glosa_proposals *proposals, glosa_span long_form)
 {
@@ -116,12 +127,12 @@ static bool names_substance(const glosa_proposals *proposals, glosa_span long_fo
         "amida", "chloride", "cloruro", "ester", "éster", "ane", "ano", "ene", "eno", "one", "ona",
         "phenol", "fenol", "nitrile", "nitrilo",
     };
-    glosa_string first, last;
-    find_heads(glosa_document_text(proposals->document, long_form), &first, &last);
+    glosa_string text = glosa_document_text(proposals->document, long_form), first, last;
+    find_heads(text, &first, &last);
     bool found = glosa_string_is(first, "ácido") || glosa_string_is(last, "acid");
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
         found |= ends_with(last, endings[i]);
-    return found;
+    return found && !is_protein_by_head(proposals, text, first, last);
 }
 
 static glosa_defined what_is_named(const glosa_proposals *proposals, glosa_span long_form)
