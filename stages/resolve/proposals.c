@@ -150,14 +150,34 @@ static bool is_ours(const glosa_proposals *proposals, uint32_t first)
     return false;
 }
 
-/* Capitals tell nothing in a heading that is all capitals. */
-static bool is_shouted(const glosa_document *document, uint32_t sentence)
+/* Adds the letters of a word, unless it has a digit, as symbols do. */
+static void count_letters(glosa_string word, size_t *lower, size_t *upper)
 {
+    size_t small = 0, capital = 0;
+    for (size_t i = 0; i < word.size; i++) {
+        if (glosa_is_ascii_digit(word.data[i]))
+            return;
+        small += word.data[i] >= 'a' && word.data[i] <= 'z';
+        capital += word.data[i] >= 'A' && word.data[i] <= 'Z';
+    }
+    *lower += small;
+    *upper += capital;
+}
+
+/* Capitals tell nothing in a heading that is all capitals; the names themselves do not make it
+ * one, so that a list of symbols is none. `hit`: the first of the sentence. */
+static bool is_shouted(const glosa_document *document, uint32_t sentence, uint32_t hit)
+{
+    const glosa_hit *hits = document->hits.items;
     glosa_string text = glosa_document_text(document, document->sentences.items[sentence].span);
-    size_t lower = 0, upper = 0;
-    for (size_t i = 0; i < text.size; i++) {
-        lower += text.data[i] >= 'a' && text.data[i] <= 'z';
-        upper += text.data[i] >= 'A' && text.data[i] <= 'Z';
+    glosa_string word;
+    size_t lower = 0, upper = 0, named = 0;
+    while (text.size && glosa_string_next(&text, ' ', &word)) {
+        size_t start = (size_t)(word.data - document->text.data), end = start + word.size;
+        for (; hit < document->hits.size && hits[hit].span.start < end; hit++)
+            named = hits[hit].span.end > named ? hits[hit].span.end : named;
+        if (named <= start)
+            count_letters(word, &lower, &upper);
     }
     return upper > 20 && lower * 5 < upper;
 }
@@ -249,7 +269,7 @@ glosa_status glosa_proposals_of_hits(glosa_proposals *proposals, glosa_error *er
             lists_members(document, i))
             continue;
         if (place.sentence != sentence)
-            place.shouted = is_shouted(document, sentence);
+            place.shouted = is_shouted(document, sentence, i);
         if (hit->span.start != last.start || hit->span.end != last.end)
             place.ours = is_ours(proposals, i);
         place.sentence = sentence;
