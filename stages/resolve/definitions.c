@@ -65,13 +65,16 @@ static bool is_number(glosa_string word)
     return word.size <= 2 || (word.data[0] >= '0' && word.data[0] <= '9');
 }
 
-/* The heads of a long form: its last word but for numbers, as English has it, and its first, as
- * Spanish has it. */
+/* The heads of a long form: its last word but for numbers, as English has it, or the one before a
+ * comma (`dehydrogenase, quinone 1`), and its first, as Spanish has it. */
 static void find_heads(glosa_string text, glosa_string *first, glosa_string *last)
 {
     glosa_string word;
+    bool inverted = false;
     *first = *last = (glosa_string){NULL, 0};
-    while (glosa_string_next(&text, ' ', &word)) {
+    while (!inverted && glosa_string_next(&text, ' ', &word)) {
+        inverted = word.size > 1 && word.data[word.size - 1] == ',';
+        word.size -= inverted;
         if (!first->data)
             *first = word;
         if (!last->data || !is_number(word))
