@@ -181,10 +181,50 @@ static int match_command(const char *name, char **words, int count)
     return same ? 2 : 0;
 }
 
-static int unknown(const char *word)
+/* Whether the command's name begins with this word and has another one ("dict build"). */
+static bool is_in_group(const glosa_command *command, const char *group)
 {
-    fprintf(stderr, "glosa: unknown command '%s'; try glosa --help\n", word);
-    return EXIT_USAGE;
+    size_t size = strlen(group);
+    return strncmp(command->name, group, size) == 0 && command->name[size] == ' ';
+}
+
+static bool is_group(const char *word)
+{
+    for (size_t i = 0; i < glosa_command_count; i++) {
+        if (is_in_group(glosa_commands[i], word))
+            return true;
+    }
+    return false;
+}
+
+static void print_group(const char *group)
+{
+    printf("usage: glosa %s COMMAND [OPTION...] [ARGUMENT...]\n"
+           "       glosa %s COMMAND --help\n\n", group, group);
+    for (size_t i = 0; i < glosa_command_count; i++) {
+        if (is_in_group(glosa_commands[i], group))
+            print_row(glosa_commands[i]->name, glosa_commands[i]->summary);
+    }
+}
+
+static bool asks_for_help(const char *word)
+{
+    return strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0 || strcmp(word, "help") == 0;
+}
+
+static int run_unknown(char **words, int count)
+{
+    if (!is_group(words[1])) {
+        fprintf(stderr, "glosa: unknown command '%s'; try glosa --help\n", words[1]);
+        return EXIT_USAGE;
+    }
+    if (count > 2 && !asks_for_help(words[2])) {
+        fprintf(stderr, "glosa: unknown command '%s %s'; try glosa %s --help\n", words[1],
+                words[2], words[1]);
+        return EXIT_USAGE;
+    }
+    print_group(words[1]);
+    return count > 2 ? EXIT_DONE : EXIT_USAGE;
 }
 
 static int dispatch(const glosa_registry *registry, char **words, int count)
@@ -200,15 +240,14 @@ static int dispatch(const glosa_registry *registry, char **words, int count)
         if (used)
             return run_command(command, words + 1 + used, count - 1 - used);
     }
-    return unknown(words[1]);
+    return run_unknown(words, count);
 }
 
 int main(int count, char **words)
 {
     const glosa_registry *registry = &glosa_registry_of_all;
     catch_signals();
-    if (count < 2 || strcmp(words[1], "--help") == 0 || strcmp(words[1], "-h") == 0 ||
-        (strcmp(words[1], "help") == 0 && count == 2)) {
+    if (count < 2 || asks_for_help(words[1])) {
         print_overview(registry);
         return count < 2 ? EXIT_USAGE : EXIT_DONE;
     }
