@@ -183,7 +183,8 @@ static glosa_status take_medicine(const substances *substances, const records *r
     if (!found)
         return GLOSA_OK;
     glosa_medicine_id(naming, values[ATC]);
-    glosa_medicine_names(naming, found->name, values[NAME]);
+    glosa_medicine_names(naming, &(glosa_medicine){.name = values[NAME],
+                                                   .substances = found->name});
     return glosa_naming_end(naming, error);
 }
 

@@ -17,6 +17,13 @@ static size_t common_start(glosa_string a, glosa_string b)
     return at;
 }
 
+/* How many bytes the first word has. */
+static size_t first_word(glosa_string text)
+{
+    const char *blank = text.size ? memchr(text.data, ' ', text.size) : NULL;
+    return blank ? (size_t)(blank - text.data) : text.size;
+}
+
 /* Words that say how a medicine is made up, or given; a brand ends before them. */
 static bool is_form(glosa_string word)
 {
@@ -43,11 +50,24 @@ static bool is_form(glosa_string word)
     return false;
 }
 
-/* The brand at the front of "INACID 25 mg CAPSULAS DURAS": words before an amount or a form. */
-static glosa_string brand_of(glosa_string medicine)
+/* Takes off the laboratory that a brand ends in: SUERORAL CASEN, of Casen Recordati. */
+static glosa_string without_laboratory(glosa_string brand, glosa_string laboratory)
 {
-    glosa_string rest = medicine, word;
-    const char *end = medicine.data;
+    enum { SHORTEST = 4 };
+    size_t start = brand.size;
+    while (start && brand.data[start - 1] != ' ')
+        start--;
+    glosa_string last = glosa_string_slice(brand, start, brand.size);
+    bool named = start && last.size >= SHORTEST && last.size == first_word(laboratory) &&
+                 common_start(last, laboratory) == last.size;
+    return named ? glosa_string_trim(glosa_string_slice(brand, 0, start)) : brand;
+}
+
+/* The brand at the front of "INACID 25 mg CAPSULAS DURAS": words before an amount or a form. */
+static glosa_string brand_of(const glosa_medicine *medicine)
+{
+    glosa_string name = glosa_string_trim(medicine->name), rest = name, word;
+    const char *end = name.data;
     while (glosa_string_next(&rest, ' ', &word)) {
         bool amount = word.size && ((word.data[0] >= '0' && word.data[0] <= '9') ||
                                     word.data[0] == '(' || word.data[0] == '%');
@@ -55,23 +75,47 @@ static glosa_string brand_of(glosa_string medicine)
             break;
         end = word.data + word.size;
     }
-    return glosa_string_trim((glosa_string){medicine.data, (size_t)(end - medicine.data)});
+    glosa_string brand = {name.data, (size_t)(end - name.data)};
+    return without_laboratory(glosa_string_trim(brand), glosa_string_trim(medicine->laboratory));
 }
 
 /* Medicines called by their ingredient, "IBUPROFENO CINFA", have no brand; words of a language
- * change at the end, so that its first letters are enough. */
+ * change at the end, so that all but its last letters are enough. NITROPLAST is a brand. */
 static bool is_generic(glosa_string brand, glosa_string ingredient)
 {
-    enum { ENOUGH = 5 };
-    size_t size = ingredient.size < ENOUGH ? ingredient.size : ENOUGH;
-    return common_start(brand, ingredient) >= size;
+    enum { ENOUGH = 5, ENDING = 3 };
+    size_t size = first_word(ingredient);
+    size_t enough = size > ENOUGH + ENDING ? size - ENDING : size < ENOUGH ? size : ENOUGH;
+    return common_start(brand, ingredient) >= enough;
 }
 
-void glosa_medicine_names(glosa_naming *naming, glosa_string ingredient, glosa_string medicine)
+
+/* The substances joined, "LIDOCAINA/PRILOCAINA"; *generic: whether the brand is called by one. */
+static glosa_string join_substances(glosa_naming *naming, glosa_string list, glosa_string brand,
+                                    bool *generic)
 {
-    ingredient = glosa_string_trim(ingredient);
-    glosa_naming_add(naming, ingredient, "es", "preferred");
-    glosa_string brand = brand_of(glosa_string_trim(medicine));
-    if (brand.size > 2 && !is_generic(brand, ingredient))
+    char *joined = glosa_arena_alloc(&naming->arena, list.size + 1);
+    glosa_string substance;
+    size_t size = 0;
+    naming->failed |= !joined;
+    while (joined && glosa_string_next(&list, ',', &substance)) {
+        substance = glosa_string_trim(substance);
+        *generic |= is_generic(brand, substance);
+        if (size)
+            joined[size++] = '/';
+        memcpy(joined + size, substance.data, substance.size);
+        size += substance.size;
+    }
+    return (glosa_string){joined, size};
+}
+
+void glosa_medicine_names(glosa_naming *naming, const glosa_medicine *medicine)
+{
+    glosa_string substances = glosa_string_trim(medicine->substances), brand = brand_of(medicine);
+    bool generic = !medicine->several && is_generic(brand, substances);
+    if (medicine->several)
+        substances = join_substances(naming, substances, brand, &generic);
+    glosa_naming_add(naming, substances, "es", "preferred");
+    if (brand.size > 2 && !generic)
         glosa_naming_add(naming, brand, "es", "brand");
 }

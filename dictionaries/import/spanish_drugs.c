@@ -5,7 +5,7 @@
 
 /* --- AEMPS: a row for each medicine --- */
 
-enum { AEMPS_INGREDIENTS = 1, AEMPS_MEDICINE };
+enum { AEMPS_SUBSTANCES = 1, AEMPS_MEDICINE, AEMPS_LABORATORY, AEMPS_COUNT };
 
 static void take_atc(glosa_naming *naming, glosa_string value, const glosa_column *column)
 {
@@ -15,14 +15,21 @@ static void take_atc(glosa_naming *naming, glosa_string value, const glosa_colum
 
 static void take_medicine(glosa_naming *naming, const glosa_string *cells)
 {
-    glosa_medicine_names(naming, cells[AEMPS_INGREDIENTS], cells[AEMPS_MEDICINE]);
+    const glosa_medicine medicine = {
+        .name = cells[AEMPS_MEDICINE],
+        .laboratory = cells[AEMPS_LABORATORY],
+        .substances = cells[AEMPS_SUBSTANCES],
+        .several = !glosa_string_is(cells[AEMPS_COUNT], "1"),
+    };
+    glosa_medicine_names(naming, &medicine);
 }
 
 static const glosa_column aemps_columns[] = {
     {.name = "Cód. ATC", .use = GLOSA_COLUMN_ID, .take = take_atc},
-    [AEMPS_INGREDIENTS] = {.name = "Principios Activos", .use = GLOSA_COLUMN_OTHER},
+    [AEMPS_SUBSTANCES] = {.name = "Principios Activos", .use = GLOSA_COLUMN_OTHER},
     [AEMPS_MEDICINE] = {.name = "Medicamento", .use = GLOSA_COLUMN_OTHER},
-    {.name = "Nº P. Activos", .use = GLOSA_COLUMN_KEEP, .text = "1"},
+    [AEMPS_LABORATORY] = {.name = "Laboratorio", .use = GLOSA_COLUMN_OTHER, .optional = true},
+    [AEMPS_COUNT] = {.name = "Nº P. Activos", .use = GLOSA_COLUMN_OTHER},
     {0},
 };
 
