@@ -182,9 +182,10 @@ static glosa_status take_medicine(const substances *substances, const records *r
                                      sizeof asked, compare_numbers);
     if (!found)
         return GLOSA_OK;
-    glosa_medicine_id(naming, values[ATC]);
-    glosa_medicine_names(naming, &(glosa_medicine){.name = values[NAME],
-                                                   .substances = found->name});
+    const glosa_medicine medicine = {
+        .atc = values[ATC], .name = values[NAME], .substances = found->name,
+    };
+    glosa_medicine_take(naming, &medicine);
     return glosa_naming_end(naming, error);
 }
 

@@ -1,12 +1,10 @@
 #include "dictionaries/import/medicine.h"
 
-void glosa_medicine_id(glosa_naming *naming, glosa_string atc)
-{
-    enum { SUBSTANCE = 7 };     /* bytes of the fifth level, "M01AB01"; what is above it is many */
-    atc = glosa_string_trim(atc);
-    if (atc.size == SUBSTANCE)
-        glosa_naming_id(naming, "atc", atc);
-}
+enum {
+    SUBSTANCE = 7,              /* bytes of the fifth level of ATC, "M01AB01"; above it is many */
+    MOST_SUBSTANCES = 64,
+    MOST_NAMED = 3,             /* substances that an identifier is made of */
+};
 
 /* How many bytes at the front are the same, with letters of either case. */
 static size_t common_start(glosa_string a, glosa_string b)
@@ -89,33 +87,86 @@ static bool is_generic(glosa_string brand, glosa_string ingredient)
     return common_start(brand, ingredient) >= enough;
 }
 
+/* --- several substances --- */
 
-/* The substances joined, "LIDOCAINA/PRILOCAINA"; *generic: whether the brand is called by one. */
-static glosa_string join_substances(glosa_naming *naming, glosa_string list, glosa_string brand,
-                                    bool *generic)
+typedef struct substances {
+    glosa_string items[MOST_SUBSTANCES];    /* sorted */
+    size_t count;
+} substances;
+
+static int compare_names(const void *left, const void *right)
 {
-    char *joined = glosa_arena_alloc(&naming->arena, list.size + 1);
-    glosa_string substance;
+    return glosa_string_compare(*(const glosa_string *)left, *(const glosa_string *)right);
+}
+
+static substances split(glosa_string list)
+{
+    substances all = {.count = 0};
+    glosa_string one;
+    while (all.count < MOST_SUBSTANCES && glosa_string_next(&list, ',', &one)) {
+        all.items[all.count] = glosa_string_trim(one);
+        all.count += all.items[all.count].size > 0;
+    }
+    qsort(all.items, all.count, sizeof *all.items, compare_names);
+    return all;
+}
+
+/* The names with a sign between them, from the last to the first where it is asked for. */
+static glosa_string join(glosa_naming *naming, const substances *all, char sign, bool backwards)
+{
     size_t size = 0;
+    for (size_t i = 0; i < all->count; i++)
+        size += all->items[i].size + 1;
+    char *joined = glosa_arena_alloc(&naming->arena, size + 1);
     naming->failed |= !joined;
-    while (joined && glosa_string_next(&list, ',', &substance)) {
-        substance = glosa_string_trim(substance);
-        *generic |= is_generic(brand, substance);
-        if (size)
-            joined[size++] = '/';
-        memcpy(joined + size, substance.data, substance.size);
-        size += substance.size;
+    size = 0;
+    for (size_t i = 0; joined && i < all->count; i++) {
+        glosa_string one = all->items[backwards ? all->count - 1 - i : i];
+        if (i)
+            joined[size++] = sign;
+        memcpy(joined + size, one.data, one.size);
+        size += one.size;
     }
     return (glosa_string){joined, size};
 }
 
-void glosa_medicine_names(glosa_naming *naming, const glosa_medicine *medicine)
+/* The identifier: a name with _ for blanks. */
+static void identify(glosa_naming *naming, glosa_string name)
 {
-    glosa_string substances = glosa_string_trim(medicine->substances), brand = brand_of(medicine);
-    bool generic = !medicine->several && is_generic(brand, substances);
-    if (medicine->several)
-        substances = join_substances(naming, substances, brand, &generic);
-    glosa_naming_add(naming, substances, "es", "preferred");
-    if (brand.size > 2 && !generic)
+    char *id = glosa_arena_copy(&naming->arena, name.data ? name.data : "", name.size);
+    naming->failed |= !id;
+    for (size_t i = 0; id && i < name.size; i++)
+        id[i] = id[i] == ' ' || id[i] == '|' ? '_' : id[i];
+    if (id)
+        glosa_naming_id(naming, "aemps", (glosa_string){id, name.size});
+}
+
+static void take_several(glosa_naming *naming, const glosa_medicine *medicine, glosa_string brand)
+{
+    substances all = split(medicine->substances);
+    for (size_t i = 0; i < all.count; i++) {
+        if (is_generic(brand, all.items[i]))
+            brand.size = 0;
+    }
+    identify(naming, all.count > MOST_NAMED ? brand : join(naming, &all, '+', false));
+    glosa_naming_add(naming, join(naming, &all, '/', false), "es", "preferred");
+    if (all.count <= MOST_NAMED)
+        glosa_naming_add(naming, join(naming, &all, '/', true), "es", "synonym");
+    if (brand.size > 2)
+        glosa_naming_add(naming, brand, "es", "brand");
+}
+
+void glosa_medicine_take(glosa_naming *naming, const glosa_medicine *medicine)
+{
+    glosa_string substance = glosa_string_trim(medicine->substances);
+    glosa_string atc = glosa_string_trim(medicine->atc), brand = brand_of(medicine);
+    if (medicine->several) {
+        take_several(naming, medicine, brand);
+        return;
+    }
+    if (atc.size == SUBSTANCE)
+        glosa_naming_id(naming, "atc", atc);
+    glosa_naming_add(naming, substance, "es", "preferred");
+    if (brand.size > 2 && !is_generic(brand, substance))
         glosa_naming_add(naming, brand, "es", "brand");
 }

@@ -5,29 +5,32 @@
 
 /* --- AEMPS: a row for each medicine --- */
 
-enum { AEMPS_SUBSTANCES = 1, AEMPS_MEDICINE, AEMPS_LABORATORY, AEMPS_COUNT };
+enum { AEMPS_MEDICINE, AEMPS_ATC, AEMPS_SUBSTANCES, AEMPS_LABORATORY, AEMPS_COUNT };
 
-static void take_atc(glosa_naming *naming, glosa_string value, const glosa_column *column)
+/* The row as a whole says what the identifier is. */
+static void take_no_id(glosa_naming *naming, glosa_string value, const glosa_column *column)
 {
+    (void)naming;
+    (void)value;
     (void)column;
-    glosa_medicine_id(naming, value);
 }
 
 static void take_medicine(glosa_naming *naming, const glosa_string *cells)
 {
     const glosa_medicine medicine = {
+        .atc = cells[AEMPS_ATC],
         .name = cells[AEMPS_MEDICINE],
         .laboratory = cells[AEMPS_LABORATORY],
         .substances = cells[AEMPS_SUBSTANCES],
         .several = !glosa_string_is(cells[AEMPS_COUNT], "1"),
     };
-    glosa_medicine_names(naming, &medicine);
+    glosa_medicine_take(naming, &medicine);
 }
 
 static const glosa_column aemps_columns[] = {
-    {.name = "Cód. ATC", .use = GLOSA_COLUMN_ID, .take = take_atc},
+    [AEMPS_MEDICINE] = {.name = "Medicamento", .use = GLOSA_COLUMN_ID, .take = take_no_id},
+    [AEMPS_ATC] = {.name = "Cód. ATC", .use = GLOSA_COLUMN_OTHER},
     [AEMPS_SUBSTANCES] = {.name = "Principios Activos", .use = GLOSA_COLUMN_OTHER},
-    [AEMPS_MEDICINE] = {.name = "Medicamento", .use = GLOSA_COLUMN_OTHER},
     [AEMPS_LABORATORY] = {.name = "Laboratorio", .use = GLOSA_COLUMN_OTHER, .optional = true},
     [AEMPS_COUNT] = {.name = "Nº P. Activos", .use = GLOSA_COLUMN_OTHER},
     {0},
