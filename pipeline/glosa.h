@@ -152,8 +152,9 @@ typedef struct glosa_sentence_view {
 /* One mention: what was decided to be a gene, a family, a drug or a chemical. Mentions come in the
  * order of the text, the longer first where two begin. A coordination such as ERK1/2 gives one
  * mention for each entity, with the span that names it (`ERK1`, `2`). They do not overlap, but for
- * a substance in the name of a gene (`dopamine` in `dopamine receptor`), and for what lies inside a
- * range: JNK1-3 gives `JNK1`, `3`, and for JNK2, which it does not write, all of `JNK1-3`.
+ * a substance in the name of a gene (`dopamine` in `dopamine receptor`), for what lies inside a
+ * range: JNK1-3 gives `JNK1`, `3`, and for JNK2, which it does not write, all of `JNK1-3`; and for
+ * a protein that is given (`10 IU of insulin`), which is a gene and, once more, a drug.
  *
  * `method` is one of
  *     dictionary       the text is a listed name of the entity
@@ -165,6 +166,7 @@ typedef struct glosa_sentence_view {
  *     fuzzy            a word is misspelt (only where that was asked for)
  *     fusion           a fusion of two genes, which is an entity of its own
  *     inside           a substance in the name of a gene, which is a mention around it
+ *     given            a drug over the mention of a protein that it is
  *     derivative       the substance that the text is derived from: 17-hydroxyprogesterone
  *
  * `score` weighs how closely the text agrees with the listed name (capitals, role of the name);

@@ -17,6 +17,8 @@ glosa_status glosa_giving_init(glosa_giving *giving, glosa_error *error)
     } all[] = {
         {&giving->substances, GLOSA_RESOLVE_DATA(given_substances)},
         {&giving->medicines, GLOSA_RESOLVE_DATA(given_medicines)},
+        {&giving->diagnostics, GLOSA_RESOLVE_DATA(given_diagnostics)},
+        {&giving->proteins, GLOSA_RESOLVE_DATA(given_proteins)},
         {&giving->before, GLOSA_RESOLVE_DATA(given_before)},
         {&giving->behind, GLOSA_RESOLVE_DATA(given_behind)},
         {&giving->units, GLOSA_RESOLVE_DATA(given_units)},
@@ -38,6 +40,8 @@ void glosa_giving_free(glosa_giving *giving)
 {
     glosa_word_list_free(&giving->substances);
     glosa_word_list_free(&giving->medicines);
+    glosa_word_list_free(&giving->diagnostics);
+    glosa_word_list_free(&giving->proteins);
     glosa_word_list_free(&giving->before);
     glosa_word_list_free(&giving->behind);
     glosa_word_list_free(&giving->units);
@@ -102,14 +106,17 @@ static bool is_behind(const place *place, const glosa_word_list *words, uint32_t
     return false;
 }
 
-/* `40 mEq de`, `1 ampolla de`, `1.000 µg/día de` */
+/* `40 mEq de`, `1 ampolla de`, `1.000 µg/día de`, but not `0,5 g/l de` */
 static bool is_portion_before(const place *place)
 {
     uint32_t at = place->before;
     if (at < place->first + 3 || (!glosa_string_is(token(place, at - 1), "de") &&
                                   !glosa_string_is(token(place, at - 1), "of")))
         return false;
-    at -= at >= place->first + 5 && glosa_string_is(token(place, at - 3), "/") ? 4 : 2;
+    bool by = at >= place->first + 5 && glosa_string_is(token(place, at - 3), "/");
+    if (by && glosa_word_list_has(&place->giving->volumes, token(place, at - 2)))
+        return false;
+    at -= by ? 4 : 2;
     glosa_string unit = token(place, at);
     if (is_number(unit))
         return glosa_word_list_has(&place->giving->units, unit_of(unit));
@@ -137,6 +144,15 @@ static value value_behind(const place *place)
                ? CONCENTRATION : AMOUNT;
 }
 
+/* Whether a token is a number, alone or with a unit: 400mg, 12h, 1-0-1, but not 99mTc. */
+static bool is_amount(const place *place, glosa_string text)
+{
+    glosa_string unit = unit_of(text);
+    bool letter = unit.size && ((unit.data[0] | 0x20) >= 'a' && (unit.data[0] | 0x20) <= 'z');
+    return is_number(text) && (!letter || glosa_word_list_has(&place->giving->units, unit) ||
+                               glosa_word_list_has(&place->giving->links, unit));
+}
+
 /* Whether only amounts, commas and such words stand between a token and the mention. */
 static bool is_listed_behind(const place *place, uint32_t from)
 {
@@ -144,7 +160,7 @@ static bool is_listed_behind(const place *place, uint32_t from)
         return false;
     for (uint32_t i = from; i < place->before; i++) {
         glosa_string text = token(place, i);
-        if (!is_number(text) && !glosa_word_list_has(&place->giving->links, text) &&
+        if (!is_amount(place, text) && !glosa_word_list_has(&place->giving->links, text) &&
             !glosa_word_list_has(&place->giving->units, text))
             return false;
     }
@@ -155,7 +171,7 @@ static bool is_measured(const place *place)
 {
     return is_before(place, &place->giving->measured_before, REACH_BEFORE - 1) ||
            is_behind(place, &place->giving->measured_behind, 1) ||
-           value_behind(place) == CONCENTRATION;
+           (value_behind(place) == CONCENTRATION && !is_portion_before(place));
 }
 
 static bool is_given(const place *place)
@@ -195,30 +211,112 @@ static void move_to(place *place, const glosa_mention *mention)
         place->end++;
 }
 
-void glosa_giving_decide(const glosa_giving *giving, glosa_document *document)
+/* --- what becomes of mentions --- */
+
+/* Goes through the mentions of a document; the last drug ends before token `drug_end`. */
+typedef struct decision {
+    place place;
+    glosa_document *document;
+    uint32_t drug_end, drug_sentence;
+} decision;
+
+static const glosa_entry *entry_of(const glosa_document *document, const glosa_mention *mention)
 {
-    place place = {.giving = giving, .document = document};
-    uint32_t drug_end = 0, drug_sentence = 0;
-    for (uint32_t i = 0; i < document->mentions.size; i++) {
-        glosa_mention *mention = &document->mentions.items[i];
-        uint32_t best = document->candidates.items[mention->first_candidate].entry;
-        glosa_string kind = document->entries.items[best].kind;
-        bool drug = glosa_string_is(kind, "drug");
-        if (mention->kind.size || (!drug && !glosa_string_is(kind, "chemical")))
-            continue;
-        glosa_string text = glosa_document_text(document, mention->span);
-        bool medicine = glosa_word_list_has(&giving->medicines, text);
-        move_to(&place, mention);
-        if (medicine || glosa_word_list_has(&giving->substances, text)) {
-            bool was = drug;
-            drug = is_drug(&place, medicine,
-                           drug_sentence == mention->sentence ? drug_end : 0);
-            if (drug != was)
-                mention->kind = drug ? GLOSA_LITERAL("drug") : GLOSA_LITERAL("chemical");
-        }
-        if (drug) {
-            drug_end = place.behind;
-            drug_sentence = mention->sentence;
-        }
+    uint32_t best = document->candidates.items[mention->first_candidate].entry;
+    return &document->entries.items[best];
+}
+
+static bool is_drug_there(const decision *it, const glosa_mention *mention, bool drug)
+{
+    const glosa_giving *giving = it->place.giving;
+    const glosa_entry *entry = entry_of(it->document, mention);
+    glosa_string text = glosa_document_text(it->document, mention->span);
+    if (glosa_word_list_has(&giving->diagnostics, text) ||
+        glosa_word_list_has(&giving->diagnostics, entry->preferred))
+        return false;
+    bool medicine = glosa_word_list_has(&giving->medicines, text);
+    if (!medicine && !glosa_word_list_has(&giving->substances, text))
+        return drug;
+    return is_drug(&it->place, medicine,
+                   it->drug_sentence == mention->sentence ? it->drug_end : 0);
+}
+
+static void decide_substance(decision *it, glosa_mention *mention, bool drug)
+{
+    move_to(&it->place, mention);
+    bool there = is_drug_there(it, mention, drug);
+    if (there != drug)
+        mention->kind = there ? GLOSA_LITERAL("drug") : GLOSA_LITERAL("chemical");
+    if (there) {
+        it->drug_end = it->place.behind;
+        it->drug_sentence = mention->sentence;
     }
+}
+
+/* Whether a mention is one of our proteins: those of other species are given in experiments. */
+static bool is_medicine(const decision *it, const glosa_mention *mention)
+{
+    const glosa_entry *entry = entry_of(it->document, mention);
+    bool ours = glosa_string_is(entry->kind, "family") ||
+                (glosa_string_is(entry->kind, "gene") &&
+                 glosa_string_starts(entry->curie, "hgnc:"));
+    return ours && glosa_word_list_has(&it->place.giving->proteins,
+                                       glosa_document_text(it->document, mention->span));
+}
+
+/* Adds a drug over the mention of a protein that is given. */
+static glosa_status decide_protein(decision *it, uint32_t i, glosa_error *error)
+{
+    glosa_document *document = it->document;
+    glosa_mention protein = document->mentions.items[i];
+    if (!is_medicine(it, &protein))
+        return GLOSA_OK;
+    move_to(&it->place, &protein);
+    if (!is_drug(&it->place, false, it->drug_sentence == protein.sentence ? it->drug_end : 0))
+        return GLOSA_OK;
+    glosa_mention *given = GLOSA_ARRAY_ADD(&document->arena, &document->mentions);
+    if (!given)
+        return glosa_fail_memory(error, "resolve");
+    *given = protein;
+    given->kind = GLOSA_LITERAL("drug");
+    given->method = GLOSA_LITERAL("given");
+    it->drug_end = it->place.behind;
+    it->drug_sentence = protein.sentence;
+    return GLOSA_OK;
+}
+
+/* By place, a protein before the drug that it is. */
+static int compare_mentions(const void *left, const void *right)
+{
+    const glosa_mention *a = left, *b = right;
+    if (a->span.start != b->span.start)
+        return a->span.start < b->span.start ? -1 : 1;
+    if (a->span.end != b->span.end)
+        return a->span.end > b->span.end ? -1 : 1;
+    if (a->first_candidate != b->first_candidate)
+        return a->first_candidate < b->first_candidate ? -1 : 1;
+    return (a->kind.size > 0) - (b->kind.size > 0);
+}
+
+glosa_status glosa_giving_decide(const glosa_giving *giving, glosa_document *document,
+                                 glosa_error *error)
+{
+    decision it = {.place = {.giving = giving, .document = document}, .document = document};
+    uint32_t count = document->mentions.size;
+    glosa_status status = GLOSA_OK;
+    for (uint32_t i = 0; i < count && status == GLOSA_OK; i++) {
+        glosa_mention *mention = &document->mentions.items[i];
+        glosa_string kind = entry_of(document, mention)->kind;
+        bool drug = glosa_string_is(kind, "drug");
+        if (mention->kind.size)
+            continue;
+        if (drug || glosa_string_is(kind, "chemical"))
+            decide_substance(&it, mention, drug);
+        else
+            status = decide_protein(&it, i, error);
+    }
+    if (document->mentions.size > count)
+        qsort(document->mentions.items, document->mentions.size, sizeof(glosa_mention),
+              compare_mentions);
+    return status;
 }

@@ -42,7 +42,7 @@ static glosa_status apply_resolve(const void *shared, void *scratch, glosa_docum
         status = glosa_proposals_choose(&proposals, error);
     if (status == GLOSA_OK) {
         glosa_chemical_names_complete(document);
-        glosa_giving_decide(&proposals.lists->giving, document);
+        status = glosa_giving_decide(&proposals.lists->giving, document, error);
         glosa_assert_mentions(&proposals.lists->triggers, document);
     }
     return status;

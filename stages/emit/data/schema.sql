@@ -89,7 +89,8 @@ CREATE TABLE mention (
                                       -- letters for digits, as in CXCL1O; fuzzy: misspelt, with
                                       -- --fuzzy; fusion: a fusion of genes; inside: a substance in
                                       -- the name of a gene; derivative: of a substance
-                                      -- (17-hydroxyprogesterone), whose entity it has
+                                      -- (17-hydroxyprogesterone), whose entity it has; given: a
+                                      -- drug over the mention of a protein that it is (insulina)
     score       REAL NOT NULL,        -- 0 to 1: how sure the decision is
     negated     INTEGER NOT NULL,     -- 1: the sentence says that it is not there (sin CXCR4)
     uncertain   INTEGER NOT NULL      -- 1: the sentence says that it may be (may bind CXCR4)
