@@ -48,24 +48,62 @@ static bool is_form(glosa_string word)
     return false;
 }
 
-/* Takes off the laboratory that a brand ends in: SUERORAL CASEN, of Casen Recordati. */
-static glosa_string without_laboratory(glosa_string brand, glosa_string laboratory)
+static glosa_string last_word(glosa_string text)
 {
-    enum { SHORTEST = 4 };
-    size_t start = brand.size;
-    while (start && brand.data[start - 1] != ' ')
+    size_t start = text.size;
+    while (start && text.data[start - 1] != ' ')
         start--;
-    glosa_string last = glosa_string_slice(brand, start, brand.size);
-    bool named = start && last.size >= SHORTEST && last.size == first_word(laboratory) &&
-                 common_start(last, laboratory) == last.size;
-    return named ? glosa_string_trim(glosa_string_slice(brand, 0, start)) : brand;
+    return glosa_string_slice(text, start, text.size);
 }
 
-/* The brand at the front of "INACID 25 mg CAPSULAS DURAS": words before an amount or a form. */
+static bool is_word(glosa_string word, glosa_string other)
+{
+    return word.size == other.size && common_start(word, other) == word.size;
+}
+
+/* Whether a laboratory is called so: CASEN of Casen Recordati, B. and BRAUN of B. Braun Medical. */
+static bool is_laboratory(glosa_string word, glosa_string laboratory)
+{
+    enum { SHORTEST = 4 };
+    bool telling = word.size >= SHORTEST || (word.size && word.data[word.size - 1] == '.');
+    glosa_string one;
+    while (telling && glosa_string_next(&laboratory, ' ', &one)) {
+        if (is_word(word, one))
+            return true;
+    }
+    return false;
+}
+
+/* What a brand does not end in: GLUCOSA AL, of GLUCOSA AL 5%. */
+static bool is_preposition(glosa_string word)
+{
+    static const char *const words[] = {"al", "a", "de", "del", "con", "en", "y", "e", "+", "-"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (is_word(word, glosa_string_of(words[i])))
+            return true;
+    }
+    return false;
+}
+
+/* A brand without the laboratory that it ends in, as SUERORAL CASEN does. */
+static glosa_string end_brand(glosa_string brand, glosa_string laboratory)
+{
+    for (;;) {
+        glosa_string last = last_word(brand);
+        if (last.size == brand.size ||
+            !(is_preposition(last) || is_laboratory(last, laboratory)))
+            return brand;
+        brand = glosa_string_trim(glosa_string_slice(brand, 0, brand.size - last.size));
+    }
+}
+
+/* The brand at the front of "INACID 25 mg CAPSULAS DURAS": words before an amount, a form or a
+ * comma. */
 static glosa_string brand_of(const glosa_medicine *medicine)
 {
-    glosa_string name = glosa_string_trim(medicine->name), rest = name, word;
+    glosa_string name = glosa_string_trim(medicine->name), rest, word;
     const char *end = name.data;
+    (void)glosa_string_next(&name, ',', &rest);
     while (glosa_string_next(&rest, ' ', &word)) {
         bool amount = word.size && ((word.data[0] >= '0' && word.data[0] <= '9') ||
                                     word.data[0] == '(' || word.data[0] == '%');
@@ -73,12 +111,13 @@ static glosa_string brand_of(const glosa_medicine *medicine)
             break;
         end = word.data + word.size;
     }
-    glosa_string brand = {name.data, (size_t)(end - name.data)};
-    return without_laboratory(glosa_string_trim(brand), glosa_string_trim(medicine->laboratory));
+    const char *start = glosa_string_trim(medicine->name).data;
+    glosa_string brand = {start, (size_t)(end - start)};
+    return end_brand(glosa_string_trim(brand), medicine->laboratory);
 }
 
-/* Medicines called by their ingredient, "IBUPROFENO CINFA", have no brand; words of a language
- * change at the end, so that all but its last letters are enough. NITROPLAST is a brand. */
+/* Whether a medicine is called by its ingredient, "IBUPROFENO CINFA"; words of a language change
+ * at the end, so that all but its last letters are enough. NITROPLAST is a brand. */
 static bool is_generic(glosa_string brand, glosa_string ingredient)
 {
     enum { ENOUGH = 5, ENDING = 3 };
@@ -167,6 +206,7 @@ void glosa_medicine_take(glosa_naming *naming, const glosa_medicine *medicine)
     if (atc.size == SUBSTANCE)
         glosa_naming_id(naming, "atc", atc);
     glosa_naming_add(naming, substance, "es", "preferred");
-    if (brand.size > 2 && !is_generic(brand, substance))
+    bool plain = is_generic(brand, substance) && last_word(brand).size == brand.size;
+    if (brand.size > 2 && !plain)
         glosa_naming_add(naming, brand, "es", "brand");
 }
