@@ -177,7 +177,18 @@ static void lengthen(glosa_document *document, glosa_mention *mention, uint32_t 
         document->candidates.items[mention->first_candidate + i].score *= derivative_weight;
 }
 
-/* Completes a mention; false where it is but a part of another name. */
+/* Whether a token says that the mention behind it is the unit of a pressure: cm H2O, mm Hg. */
+static bool is_pressure(const glosa_document *document, const glosa_mention *mention,
+                        uint32_t token)
+{
+    glosa_string text = glosa_document_text(document, mention->span);
+    if (token == 0 || (!glosa_string_is(text, "H2O") && !glosa_string_is(text, "Hg")))
+        return false;
+    glosa_string unit = glosa_document_text(document, document->tokens.items[token - 1].span);
+    return glosa_string_is(unit, "cm") || glosa_string_is(unit, "mm");
+}
+
+/* Completes a mention; false where it is but a part of another name, or a unit. */
 static bool complete(glosa_document *document, glosa_mention *mention, uint32_t token,
                      uint32_t free)
 {
@@ -188,7 +199,8 @@ static bool complete(glosa_document *document, glosa_mention *mention, uint32_t 
     uint32_t token_end = last.end > own.end ? last.end : own.end;
     glosa_string before = glosa_document_text(document, (glosa_span){token_start, own.start});
     glosa_string behind = glosa_document_text(document, (glosa_span){own.end, token_end});
-    if (goes_on(behind) || is_bracketed(before, behind))
+    if (goes_on(behind) || is_bracketed(before, behind) ||
+        is_pressure(document, mention, token))
         return false;
     lengthen(document, mention, token_start, free);
     return true;
