@@ -264,6 +264,12 @@ static bool is_medicine(const decision *it, const glosa_mention *mention)
                                        glosa_document_text(it->document, mention->span));
 }
 
+/* Whether the mention explains what stands before it: filgrastim (G-CSF). */
+static bool is_bracketed(const place *place)
+{
+    return place->before > place->first && glosa_string_is(token(place, place->before - 1), "(");
+}
+
 /* Adds a drug over the mention of a protein that is given. */
 static glosa_status decide_protein(decision *it, uint32_t i, glosa_error *error)
 {
@@ -272,7 +278,8 @@ static glosa_status decide_protein(decision *it, uint32_t i, glosa_error *error)
     if (!is_medicine(it, &protein))
         return GLOSA_OK;
     move_to(&it->place, &protein);
-    if (!is_drug(&it->place, false, it->drug_sentence == protein.sentence ? it->drug_end : 0))
+    bool listed = it->drug_sentence == protein.sentence && !is_bracketed(&it->place);
+    if (!is_drug(&it->place, false, listed ? it->drug_end : 0))
         return GLOSA_OK;
     glosa_mention *given = GLOSA_ARRAY_ADD(&document->arena, &document->mentions);
     if (!given)
