@@ -106,17 +106,19 @@ static bool is_behind(const place *place, const glosa_word_list *words, uint32_t
     return false;
 }
 
-/* `40 mEq de`, `1 ampolla de`, `1.000 µg/día de`, but not `0,5 g/l de` */
+/* `40 mEq de`, `1 ampolla de`, `1.000 µg/día de`, `50 U/kg/d de`, but not `0,5 g/l de` */
 static bool is_portion_before(const place *place)
 {
     uint32_t at = place->before;
     if (at < place->first + 3 || (!glosa_string_is(token(place, at - 1), "de") &&
                                   !glosa_string_is(token(place, at - 1), "of")))
         return false;
-    bool by = at >= place->first + 5 && glosa_string_is(token(place, at - 3), "/");
-    if (by && glosa_word_list_has(&place->giving->volumes, token(place, at - 2)))
+    at -= 2;
+    if (glosa_string_is(token(place, at - 1), "/") && !glosa_string_is(token(place, at), "d") &&
+        glosa_word_list_has(&place->giving->volumes, token(place, at)))
         return false;
-    at -= by ? 4 : 2;
+    while (at >= place->first + 2 && glosa_string_is(token(place, at - 1), "/"))
+        at -= 2;
     glosa_string unit = token(place, at);
     if (is_number(unit))
         return glosa_word_list_has(&place->giving->units, unit_of(unit));

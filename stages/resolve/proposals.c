@@ -65,6 +65,7 @@ static const manner manners[] = {
     {"range ", "range", 0.9f, true},
     {"look-alike", "look-alike", 0.9f, false},
     {"fuzzy", "fuzzy", 0.7f, false},
+    {"rejoined", "variant", 0.9f, false},
 };
 
 /* NULL for a name that stands there as it is. */

@@ -7,6 +7,7 @@ static const char *const rules[GLOSA_HIT_MANNERS] = {
     [GLOSA_HIT_COORDINATED] = "coordination",
     [GLOSA_HIT_LOOKALIKE] = "look-alike",
     [GLOSA_HIT_FUZZY] = "fuzzy",
+    [GLOSA_HIT_REJOINED] = "rejoined",
     [GLOSA_HIT_BETWEEN + 1] = "range 1", "range 2", "range 3", "range 4",
     "range 5", "range 6", "range 7", "range 8",
 };

@@ -11,6 +11,7 @@ enum {
     GLOSA_HIT_COORDINATED,      /* completed from a neighbour: the 2 of ERK1/2 */
     GLOSA_HIT_LOOKALIKE,        /* with letters and digits that look like those of the name */
     GLOSA_HIT_FUZZY,            /* with a misspelt word */
+    GLOSA_HIT_REJOINED,         /* cut by a hyphen */
     GLOSA_HIT_BETWEEN,
     GLOSA_HIT_MANNERS = GLOSA_HIT_BETWEEN + 10,
 };
@@ -71,6 +72,9 @@ void glosa_hits_enumerate(glosa_hit_collector *collector, size_t head);
  * recognition does: `CXCL1O`. To be called once the sentence was marked and scanned. */
 void glosa_hits_mark_odd(glosa_hit_collector *collector);
 void glosa_hits_unmask(glosa_hit_collector *collector);
+
+/* Adds hits for names of drugs that a hyphen cuts in two: `cipro-floxacina`. */
+void glosa_hits_rejoin(glosa_hit_collector *collector);
 
 /* Adds hits for the name that goes on behind the bracket that atom `bracket`, as is_bracket tells,
  * opens around a short form: `interleukin (IL)-6`. */

@@ -158,6 +158,7 @@ static void scan_sentence(glosa_hit_collector *collector)
         for (size_t i = 0; i < size; i += GLOSA_LOOKS)
             scan_atoms(collector, i, size - i < GLOSA_LOOKS ? size - i : GLOSA_LOOKS);
         glosa_hits_unmask(collector);
+        glosa_hits_rejoin(collector);
     }
 }
 

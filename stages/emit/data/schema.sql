@@ -81,7 +81,8 @@ CREATE TABLE mention (
     kind        TEXT NOT NULL,
     entity_id   INTEGER NOT NULL REFERENCES entity,
     method      TEXT NOT NULL,        -- dictionary: a name listed of it or, of a gene, of its human
-                                      -- orthologue; variant: a spelling derived by a rule;
+                                      -- orthologue; variant: a spelling derived by a rule, or a
+                                      -- name of a drug that a hyphen cuts in two;
                                       -- abbreviation: defined in the article; coordination:
                                       -- completed from its neighbour; range: between the ends of
                                       -- the range that is the mention (JNK2 of JNK1-3), which are

@@ -1,0 +1,50 @@
+/* Names of drugs that a hyphen cuts in two, as a line end leaves them: `cipro-floxacina`. */
+#include "stages/tag/parts.h"
+
+enum { LEAST_FIRST = 5, LEAST_SECOND = 3, LEAST_NAME = 10 };    /* letters */
+
+static bool is_letters(glosa_string key, size_t least)
+{
+    for (size_t i = 0; i < key.size; i++) {
+        if (key.data[i] < 'a' || key.data[i] > 'z')
+            return false;
+    }
+    return key.size >= least;
+}
+
+/* Whether some drug has this name. */
+static bool is_drug(const glosa_dictionary *dictionary, uint32_t name)
+{
+    uint32_t rows = glosa_dictionary_rows_of(dictionary, name), i = 0;
+    while (i < rows && !glosa_string_is(glosa_dictionary_entry(dictionary, name, i).kind, "drug"))
+        i++;
+    return i < rows;
+}
+
+/* Whether a hyphen stands between an atom and the next, and none on either side of these. */
+static bool is_cut(const glosa_hit_collector *collector, size_t atom)
+{
+    return glosa_has_hyphen(collector, atom + 1) && !glosa_has_hyphen(collector, atom) &&
+           (atom + 2 == collector->folded.size || !glosa_has_hyphen(collector, atom + 2));
+}
+
+void glosa_hits_rejoin(glosa_hit_collector *collector)
+{
+    const glosa_folded *folded = &collector->folded;
+    const glosa_dictionary *dictionary = collector->dictionaries->items[collector->dictionary];
+    for (size_t i = 0; i + 1 < folded->size && !collector->failed; i++) {
+        glosa_string first = glosa_atom_key(folded, i), second = glosa_atom_key(folded, i + 1);
+        uint32_t name;
+        if (first.size + second.size < LEAST_NAME || !is_letters(first, LEAST_FIRST) ||
+            !is_letters(second, LEAST_SECOND) || !is_cut(collector, i))
+            continue;
+        glosa_buffer_clear(&collector->key);
+        glosa_buffer_string(&collector->key, first);
+        glosa_buffer_string(&collector->key, second);
+        collector->failed |= collector->key.failed;
+        if (!collector->failed &&
+            glosa_dictionary_find(dictionary, glosa_buffer_view(&collector->key), &name) &&
+            glosa_hits_may_guess(collector, name) && is_drug(dictionary, name))
+            glosa_hits_add(collector, i, i + 1, name, GLOSA_HIT_REJOINED);
+    }
+}
