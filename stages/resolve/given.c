@@ -272,6 +272,13 @@ static bool is_bracketed(const place *place)
     return place->before > place->first && glosa_string_is(token(place, place->before - 1), "(");
 }
 
+/* `insulin therapy`: of a substance, oxygen therapy, it names what is done. */
+static bool is_therapy(const place *place)
+{
+    return place->behind < place->end && (glosa_string_is(token(place, place->behind), "therapy") ||
+                                          glosa_string_is(token(place, place->behind), "terapia"));
+}
+
 /* Adds a drug over the mention of a protein that is given. */
 static glosa_status decide_protein(decision *it, uint32_t i, glosa_error *error)
 {
@@ -281,7 +288,7 @@ static glosa_status decide_protein(decision *it, uint32_t i, glosa_error *error)
         return GLOSA_OK;
     move_to(&it->place, &protein);
     bool listed = it->drug_sentence == protein.sentence && !is_bracketed(&it->place);
-    if (!is_drug(&it->place, false, listed ? it->drug_end : 0))
+    if (!is_therapy(&it->place) && !is_drug(&it->place, false, listed ? it->drug_end : 0))
         return GLOSA_OK;
     glosa_mention *given = GLOSA_ARRAY_ADD(&document->arena, &document->mentions);
     if (!given)
