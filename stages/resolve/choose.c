@@ -38,6 +38,8 @@ static int compare_strength(const ranked *a, const ranked *b)
         return a->coordinated ? -1 : 1;
     if (a->derived != b->derived)
         return a->derived ? 1 : -1;
+    if ((a->kind < DRUG) != (b->kind < DRUG) && a->proposal.supported != b->proposal.supported)
+        return a->proposal.supported ? -1 : 1;
     if (a->kind != b->kind && a->kind >= DRUG && b->kind >= DRUG)
         return a->kind < b->kind ? -1 : 1;
     if (a->proposal.score != b->proposal.score)
