@@ -30,9 +30,10 @@ typedef struct glosa_pooled_name {
 enum {
     GLOSA_MARK_PLURAL = 1,      /* a plural before numbers: glosa_hits_enumerate */
     GLOSA_MARK_BRACKET = 2,     /* around a short form: glosa_hits_pass_bracket */
-    GLOSA_MARK_ODD = 4,         /* may be misread at an end: glosa_hits_unmask */
-    GLOSA_MARK_ZERO = 8,        /* has a 0 inside, beside a letter */
-    GLOSA_MARK_ONE = 16,        /* has a 1 there */
+    GLOSA_MARK_CUT = 4,         /* a word before a hyphen: glosa_hits_rejoin */
+    GLOSA_MARK_ODD = 8,         /* may be misread at an end: glosa_hits_unmask */
+    GLOSA_MARK_ZERO = 16,       /* has a 0 inside, beside a letter */
+    GLOSA_MARK_ONE = 32,        /* has a 1 there */
 };
 
 typedef struct glosa_hit_collector {
@@ -73,8 +74,10 @@ void glosa_hits_enumerate(glosa_hit_collector *collector, size_t head);
 void glosa_hits_mark_odd(glosa_hit_collector *collector);
 void glosa_hits_unmask(glosa_hit_collector *collector);
 
-/* Adds hits for names of drugs that a hyphen cuts in two: `cipro-floxacina`. */
-void glosa_hits_rejoin(glosa_hit_collector *collector);
+/* Adds hits for the names of drugs that a hyphen behind atom `atom`, as is_cut tells, cuts in two:
+ * `cipro-floxacina`. */
+bool glosa_hits_is_cut(const glosa_hit_collector *collector, size_t atom);
+void glosa_hits_rejoin(glosa_hit_collector *collector, size_t atom);
 
 /* Adds hits for the name that goes on behind the bracket that atom `bracket`, as is_bracket tells,
  * opens around a short form: `interleukin (IL)-6`. */

@@ -21,30 +21,26 @@ static bool is_drug(const glosa_dictionary *dictionary, uint32_t name)
     return i < rows;
 }
 
-/* Whether a hyphen stands between an atom and the next, and none on either side of these. */
-static bool is_cut(const glosa_hit_collector *collector, size_t atom)
-{
-    return glosa_has_hyphen(collector, atom + 1) && !glosa_has_hyphen(collector, atom) &&
-           (atom + 2 == collector->folded.size || !glosa_has_hyphen(collector, atom + 2));
-}
-
-void glosa_hits_rejoin(glosa_hit_collector *collector)
+bool glosa_hits_is_cut(const glosa_hit_collector *collector, size_t atom)
 {
     const glosa_folded *folded = &collector->folded;
+    glosa_string first = glosa_atom_key(folded, atom), second = glosa_atom_key(folded, atom + 1);
+    return first.size + second.size >= LEAST_NAME && is_letters(first, LEAST_FIRST) &&
+           is_letters(second, LEAST_SECOND) && glosa_has_hyphen(collector, atom + 1) &&
+           !glosa_has_hyphen(collector, atom) &&
+           (atom + 2 == folded->size || !glosa_has_hyphen(collector, atom + 2));
+}
+
+void glosa_hits_rejoin(glosa_hit_collector *collector, size_t atom)
+{
     const glosa_dictionary *dictionary = collector->dictionaries->items[collector->dictionary];
-    for (size_t i = 0; i + 1 < folded->size && !collector->failed; i++) {
-        glosa_string first = glosa_atom_key(folded, i), second = glosa_atom_key(folded, i + 1);
-        uint32_t name;
-        if (first.size + second.size < LEAST_NAME || !is_letters(first, LEAST_FIRST) ||
-            !is_letters(second, LEAST_SECOND) || !is_cut(collector, i))
-            continue;
-        glosa_buffer_clear(&collector->key);
-        glosa_buffer_string(&collector->key, first);
-        glosa_buffer_string(&collector->key, second);
-        collector->failed |= collector->key.failed;
-        if (!collector->failed &&
-            glosa_dictionary_find(dictionary, glosa_buffer_view(&collector->key), &name) &&
-            glosa_hits_may_guess(collector, name) && is_drug(dictionary, name))
-            glosa_hits_add(collector, i, i + 1, name, GLOSA_HIT_REJOINED);
-    }
+    uint32_t name;
+    glosa_buffer_clear(&collector->key);
+    glosa_buffer_string(&collector->key, glosa_atom_key(&collector->folded, atom));
+    glosa_buffer_string(&collector->key, glosa_atom_key(&collector->folded, atom + 1));
+    collector->failed |= collector->key.failed;
+    if (!collector->failed &&
+        glosa_dictionary_find(dictionary, glosa_buffer_view(&collector->key), &name) &&
+        glosa_hits_may_guess(collector, name) && is_drug(dictionary, name))
+        glosa_hits_add(collector, atom, atom + 1, name, GLOSA_HIT_REJOINED);
 }

@@ -125,7 +125,8 @@ static void mark_atoms(glosa_hit_collector *collector)
     }
     for (size_t i = 0; i < size; i++)
         marks[i] = (glosa_hits_is_plural(collector, i) ? GLOSA_MARK_PLURAL : 0) |
-                   (glosa_hits_is_bracket(collector, i) ? GLOSA_MARK_BRACKET : 0);
+                   (glosa_hits_is_bracket(collector, i) ? GLOSA_MARK_BRACKET : 0) |
+                   (glosa_hits_is_cut(collector, i) ? GLOSA_MARK_CUT : 0);
     collector->marks.size = size;
     collector->marked = 0;
     glosa_hits_mark_odd(collector);
@@ -146,6 +147,8 @@ static void scan_atoms(glosa_hit_collector *collector, size_t first, size_t coun
             glosa_hits_enumerate(collector, first + i);
         if (marks & GLOSA_MARK_BRACKET)
             glosa_hits_pass_bracket(collector, first + i);
+        if (marks & GLOSA_MARK_CUT)
+            glosa_hits_rejoin(collector, first + i);
     }
 }
 
@@ -158,7 +161,6 @@ static void scan_sentence(glosa_hit_collector *collector)
         for (size_t i = 0; i < size; i += GLOSA_LOOKS)
             scan_atoms(collector, i, size - i < GLOSA_LOOKS ? size - i : GLOSA_LOOKS);
         glosa_hits_unmask(collector);
-        glosa_hits_rejoin(collector);
     }
 }
 
