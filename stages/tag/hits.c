@@ -72,15 +72,18 @@ static glosa_entry *entry_of(const glosa_document *document, uint32_t first, glo
     return NULL;
 }
 
-/* Whether a name of a mouse or rat may be one of ours: of words, or a symbol with a digit, that
- * nothing makes doubtful. Mutants are called as they look, and aliases of letters are anything. */
+/* Whether a name of a mouse or rat may be one of ours: of words, or a symbol with a digit or with
+ * letters of both cases, that nothing makes doubtful. Mutants are called as they look, and aliases
+ * of capitals are anything. */
 static bool is_name_of_ours(const glosa_entry *entry)
 {
     bool telling = false;
     size_t letters = 0;
     for (size_t i = 0; i < entry->name.size; i++) {
         char c = entry->name.data[i];
-        telling |= c == ' ' || glosa_is_ascii_digit(c);
+        char next = i + 1 < entry->name.size ? entry->name.data[i + 1] : ' ';
+        bool mixed = c >= 'a' && c <= 'z' && ((next >= 'A' && next <= 'Z') || next == '-');
+        telling |= c == ' ' || glosa_is_ascii_digit(c) || (mixed && entry->name.size > 4);
         letters += c != ' ' && c != '-';
     }
     return telling && letters >= 3 && entry->flags == 0 && entry->rule.size == 0;
