@@ -131,7 +131,8 @@ static bool look_at_bracket(glosa_document *document, glosa_string before, glosa
         return true;
     if (find_both(inside, &other, &found))
         return add(document, other, found);
-    if (is_short_form(part) && glosa_align_long_form(before, part, &found) && !is_cut_off(found))
+    if (is_short_form(part) && glosa_align_long_form(before, part, &found) &&
+        !is_cut_off(found))
         return add(document, part, found);
     if (find_short_form(before, whole, &found))
         return add(document, found, whole);
