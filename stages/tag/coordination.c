@@ -2,7 +2,8 @@
  * -10 y -11` is CXCL11: a part behind a slash, a comma or a conjunction takes the place of what the
  * name before it ends in, when both are of one shape, and counts where the dictionary has what
  * comes out. A plural before numbers (`interleucinas 1 y 6`) is the singular with each of them.
- * Of a range (`JNK1-3`, `RagA-D`) the ends are named by themselves, what lies between by the whole range.
+ * Of a range (`JNK1-3`, `RagA-D`) the ends are named by themselves, what lies between by the whole
+ * range.
  * A short form in brackets is passed over: `interleukin (IL)-6` is interleukin 6. */
 #include "stages/tag/parts.h"
 
