@@ -38,6 +38,8 @@ static int compare_strength(const ranked *a, const ranked *b)
         return a->proposal.shadow ? 1 : -1;
     if (a->coordinated != b->coordinated)
         return a->coordinated ? -1 : 1;
+    if (a->kind == GENE && b->kind == GENE && a->flags != b->flags)
+        return a->flags < b->flags ? -1 : 1;
     if (a->derived != b->derived)
         return a->derived ? 1 : -1;
     if (a->proposal.score != b->proposal.score)
@@ -46,8 +48,6 @@ static int compare_strength(const ranked *a, const ranked *b)
         return a->kind < b->kind ? -1 : 1;
     if (a->known != b->known)
         return a->known > b->known ? -1 : 1;
-    if (a->flags != b->flags)
-        return a->flags < b->flags ? -1 : 1;
     int order = glosa_string_compare(a->curie, b->curie);
     uint32_t left = a->proposal.entry, right = b->proposal.entry;
     return order ? order : (left > right) - (left < right);
