@@ -334,15 +334,19 @@ static int compare_spellings(const void *a, const void *b, void *context)
 }
 
 /* Takes the spellings that only a rule gives out of the range of one key where an entity lists
- * that name: what is listed is never in doubt for what is derived. Gives how many stay. */
-static size_t keep_listed(spelling *spellings, size_t count)
+ * that name: what is listed is never in doubt for what is derived. One of another species than ours
+ * does not count: it is none where the article does not name the species. Gives how many stay. */
+static size_t keep_listed(const compiler *compiler, spelling *spellings, size_t count)
 {
     size_t kept = 0;
-    for (size_t i = 0; i < count; i++) {
+    bool listed = false;
+    for (size_t i = 0; i < count && !listed; i++)
+        listed = spellings[i].label == 0 && !is_of_other_species(compiler, spellings[i].row);
+    for (size_t i = 0; i < count && listed; i++) {
         if (spellings[i].label == 0)
             spellings[kept++] = spellings[i];
     }
-    return kept ? kept : count;
+    return listed ? kept : count;
 }
 
 /* Sorts the spellings by key, then entity, listed names first, and marks the first of each key. */
@@ -357,7 +361,7 @@ static spelling *sort_spellings(compiler *compiler, size_t *count)
         next = i + 1;
         while (next < all && glosa_string_equal(key, key_of(compiler, &spellings[next])))
             next++;
-        size_t stay = keep_listed(spellings + i, next - i);
+        size_t stay = keep_listed(compiler, spellings + i, next - i);
         memmove(spellings + kept, spellings + i, stay * sizeof *spellings);
         for (size_t k = 0; k < stay; k++)
             spellings[kept + k].first = k == 0;

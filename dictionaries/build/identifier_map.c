@@ -29,7 +29,7 @@ static bool grow(glosa_identifier_map *map)
 }
 
 glosa_identifier *glosa_identifier_put(glosa_identifier_map *map, glosa_string id,
-                                       uint32_t number, bool *added)
+                                       uint64_t number, bool *added)
 {
     if (2 * map->count >= map->capacity && !grow(map))
         return NULL;

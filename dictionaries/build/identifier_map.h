@@ -6,7 +6,7 @@
 
 typedef struct glosa_identifier {
     glosa_string id;            /* the caller's, who keeps it */
-    uint32_t number;
+    uint64_t number;
 } glosa_identifier;
 
 typedef struct glosa_identifier_map {
@@ -17,7 +17,7 @@ typedef struct glosa_identifier_map {
 /* The entry of an identifier, added with `number` where it was not there (*added is then true).
  * Valid until the next is added; NULL without memory. */
 glosa_identifier *glosa_identifier_put(glosa_identifier_map *map, glosa_string id,
-                                       uint32_t number, bool *added);
+                                       uint64_t number, bool *added);
 
 /* The entry, or NULL. */
 glosa_identifier *glosa_identifier_find(const glosa_identifier_map *map, glosa_string id);

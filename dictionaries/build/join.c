@@ -30,6 +30,7 @@ typedef struct member {
     uint32_t rank;
     uint32_t group;             /* the member that it became part of, or itself */
     uint32_t next;              /* of the same group, NONE at the end */
+    uint32_t claimed;           /* by the group that has it for an orthologue; NONE, or SHARED */
 } member;
 
 typedef struct joiner {
@@ -121,7 +122,7 @@ static glosa_status add_row(joiner *joiner, uint32_t number)
             return glosa_fail_memory(joiner->error, "dictionary");
         *new = (member){.curie = row->curie, .kind = row->kind, .first = number,
                         .last = number, .preferred = NONE, .rank = rank_of(row->curie),
-                        .group = known->number, .next = NONE};
+                        .group = known->number, .next = NONE, .claimed = NONE};
     }
     member *member = &joiner->members.items[known->number];
     if (member->preferred == NONE && glosa_string_is(row->role, "preferred"))
@@ -451,10 +452,26 @@ static bool lists_orthologue(glosa_string list, glosa_string curie)
     return false;
 }
 
+static void claim_orthologue(member *gene, uint32_t group)
+{
+    gene->claimed = gene->claimed == NONE || gene->claimed == group ? group : SHARED;
+}
+
+/* Keeps the list as the xrefs of a row. */
+static glosa_status keep_xrefs(joiner *joiner, glosa_row *row, const glosa_buffer *list)
+{
+    char *kept = glosa_arena_copy(&joiner->table->arena, list->data, list->size);
+    if (!kept || list->failed)
+        return glosa_fail_memory(joiner->error, "dictionary");
+    row->xrefs = (glosa_string){kept, list->size};
+    return GLOSA_OK;
+}
+
 /* The xrefs of a row with each orthologue once, by the CURIE of its entity here, and without those
  * of which there is none, or which are the entity itself. */
-static glosa_status settle_orthologues(joiner *joiner, glosa_row *row, glosa_buffer *list)
+static glosa_status settle_orthologues(joiner *joiner, uint32_t group, glosa_buffer *list)
 {
+    glosa_row *row = &joiner->table->rows.items[joiner->members.items[group].preferred];
     glosa_string rest = row->xrefs, xref;
     glosa_buffer_clear(list);
     while (rest.size && glosa_string_next(&rest, '|', &xref)) {
@@ -471,12 +488,24 @@ static glosa_status settle_orthologues(joiner *joiner, glosa_row *row, glosa_buf
             glosa_buffer_byte(list, '|');
         glosa_buffer_text(list, gene.size ? GLOSA_ORTHOLOGUE : "");
         glosa_buffer_string(list, here);
+        if (gene.size)
+            claim_orthologue(&joiner->members.items[known->number], group);
     }
-    char *kept = glosa_arena_copy(&joiner->table->arena, list->data, list->size);
-    if (!kept || list->failed)
-        return glosa_fail_memory(joiner->error, "dictionary");
-    row->xrefs = (glosa_string){kept, list->size};
-    return GLOSA_OK;
+    return keep_xrefs(joiner, row, list);
+}
+
+/* What has this entity for an orthologue is one of it, too, where that is one gene alone and this
+ * one lists none. */
+static glosa_status return_orthologue(joiner *joiner, const member *gene, glosa_buffer *list)
+{
+    glosa_row *row = &joiner->table->rows.items[gene->preferred];
+    if (gene->claimed >= SHARED || has_orthologue(row->xrefs))
+        return GLOSA_OK;
+    glosa_buffer_clear(list);
+    glosa_buffer_string(list, row->xrefs);
+    glosa_buffer_text(list, list->size ? "|" GLOSA_ORTHOLOGUE : GLOSA_ORTHOLOGUE);
+    glosa_buffer_string(list, joiner->members.items[gene->claimed].curie);
+    return keep_xrefs(joiner, row, list);
 }
 
 static glosa_status rewrite(joiner *joiner)
@@ -488,9 +517,13 @@ static glosa_status rewrite(joiner *joiner)
         joiner->report->entities += members[i].group == i;
         if (members[i].group == i && (members[i].next != NONE || members[i].gathered))
             status = unite_xrefs(joiner, i, &list);
-        glosa_row *preferred = &joiner->table->rows.items[members[i].preferred];
+        const glosa_row *preferred = &joiner->table->rows.items[members[i].preferred];
         if (!status && members[i].group == i && has_orthologue(preferred->xrefs))
-            status = settle_orthologues(joiner, preferred, &list);
+            status = settle_orthologues(joiner, i, &list);
+    }
+    for (uint32_t i = 0; i < joiner->members.size && !status; i++) {
+        if (members[i].group == i)
+            status = return_orthologue(joiner, &members[i], &list);
     }
     glosa_buffer_free(&list);
     for (uint32_t i = 0; i < joiner->table->rows.size && !status; i++) {

@@ -51,7 +51,7 @@ static glosa_status add_word(glosa_refusal_rules *rules, const glosa_rule *row, 
     if (status == GLOSA_OK && !known)
         status = glosa_fail_memory(error, rules->lists.path);
     if (status == GLOSA_OK)
-        known->number |= UINT32_C(1) << list;
+        known->number |= UINT64_C(1) << list;
     glosa_folded_free(&folded);
     glosa_buffer_free(&key);
     return status;
@@ -99,7 +99,7 @@ static glosa_status read_texts(const rule_reader *reader, glosa_condition *condi
             return lists ? FAULT(reader, "there is no list '%.*s'", GLOSA_PRINT(value))
                          : FAULT(reader, "'%s' is compared with too many texts",
                                  tests[condition->test].name);
-        condition->value |= UINT32_C(1) << number;
+        condition->value |= UINT64_C(1) << number;
     }
     return GLOSA_OK;
 }
@@ -240,13 +240,13 @@ bool glosa_refusal_rules_lack_ranks(const glosa_refusal_rules *rules, glosa_refu
     return false;
 }
 
-uint32_t glosa_refusal_text(const glosa_refusal_rules *rules, glosa_refusal_test test,
+uint64_t glosa_refusal_text(const glosa_refusal_rules *rules, glosa_refusal_test test,
                             glosa_string text)
 {
     const glosa_texts *texts = &rules->texts[test];
     for (uint32_t i = 0; i < texts->size; i++) {
         if (glosa_string_equal(texts->items[i], text))
-            return UINT32_C(1) << i;
+            return UINT64_C(1) << i;
     }
     return GLOSA_REFUSAL_OTHER;
 }
@@ -256,7 +256,7 @@ bool glosa_refusal_rule_holds(const glosa_refusal_rules *rules, const glosa_refu
 {
     for (uint32_t i = rule->first; i < rule->first + rule->conditions; i++) {
         const glosa_condition *condition = &rules->conditions.items[i];
-        uint32_t value = judged->values[condition->test];
+        uint64_t value = judged->values[condition->test];
         bool holds = condition->compare == '<'   ? value < condition->value
                      : condition->compare == '>' ? value > condition->value
                      : ((value & condition->value) != 0) == (condition->compare == '=');

@@ -40,7 +40,7 @@ typedef enum glosa_refusal_test {
 /* One number for each test: for texts the bit of the text that it is, for lists the bits of those
  * that have it, else the number itself. */
 typedef struct glosa_judged {
-    uint32_t values[GLOSA_REFUSAL_TEST_COUNT];
+    uint64_t values[GLOSA_REFUSAL_TEST_COUNT];
 } glosa_judged;
 
 typedef enum glosa_refusal_action {
@@ -53,7 +53,7 @@ typedef enum glosa_refusal_action {
 typedef struct glosa_condition {
     glosa_refusal_test test;
     char compare;               /* = in; ! not in; < and > */
-    uint32_t value;             /* bits, or the number */
+    uint64_t value;             /* bits, or the number */
 } glosa_condition;
 
 typedef struct glosa_refusal_rule {
@@ -66,9 +66,9 @@ typedef struct glosa_refusal_rule {
 /* The cells of glosa_refusal_rule.source. */
 enum { GLOSA_REFUSAL_ACTION, GLOSA_REFUSAL_WHEN, GLOSA_REFUSAL_REASON };
 
-/* Bits are that of 32-bit numbers; the last is for texts that no rule speaks of. */
-enum { GLOSA_REFUSAL_BITS = 31 };
-#define GLOSA_REFUSAL_OTHER (UINT32_C(1) << GLOSA_REFUSAL_BITS)
+/* Bits are that of 64-bit numbers; the last is for texts that no rule speaks of. */
+enum { GLOSA_REFUSAL_BITS = 63 };
+#define GLOSA_REFUSAL_OTHER (UINT64_C(1) << GLOSA_REFUSAL_BITS)
 
 typedef struct glosa_texts {
     glosa_string items[GLOSA_REFUSAL_BITS];
@@ -102,7 +102,7 @@ GLOSA_CHECKED glosa_status glosa_refusal_rules_add_ranks(glosa_refusal_rules *ru
 bool glosa_refusal_rules_lack_ranks(const glosa_refusal_rules *rules, glosa_refusal_test test);
 
 /* The bit of a text, as glosa_judged has it. */
-uint32_t glosa_refusal_text(const glosa_refusal_rules *rules, glosa_refusal_test test,
+uint64_t glosa_refusal_text(const glosa_refusal_rules *rules, glosa_refusal_test test,
                             glosa_string text);
 
 /* Whether all conditions of a rule hold. */

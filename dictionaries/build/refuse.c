@@ -9,11 +9,11 @@
 enum { LONGEST_SHAPED = 32 };
 
 /* Added to the number of an entity's preferred row. */
-#define CURATED (UINT32_C(1) << 31)
+#define CURATED (UINT64_C(1) << 63)
 
 /* What curated rows of one name have in common. */
 typedef struct curated_name {
-    uint32_t kinds;                     /* bits of GLOSA_TEST_CURATED, of all of them */
+    uint64_t kinds;                     /* bits of GLOSA_TEST_CURATED, of all of them */
     uint32_t flags;                     /* glosa_name_flag bits that each of them has */
     glosa_string curie;                 /* the entity of the first, and whether others have it */
     bool several;
@@ -31,7 +31,7 @@ typedef struct judge {
     glosa_folded folded;
     glosa_buffer key, shape;
     glosa_string entity;                /* which `entity_lists` is about */
-    uint32_t entity_lists[3];           /* of its name, and of the first and last word of that */
+    uint64_t entity_lists[3];           /* of its name, and of the first and last word of that */
     glosa_error *error;
 } judge;
 
@@ -47,7 +47,7 @@ static glosa_status fold(judge *judge, glosa_string name)
     return judge->key.failed ? glosa_fail_memory(judge->error, "dictionary") : GLOSA_OK;
 }
 
-static uint32_t lists_of(const judge *judge, glosa_string key)
+static uint64_t lists_of(const judge *judge, glosa_string key)
 {
     const glosa_identifier *known = glosa_identifier_find(&judge->rules->words, key);
     return known ? known->number : 0;
@@ -70,9 +70,9 @@ static glosa_string without_digits(glosa_string word)
 
 /* The lists that have the folded name; its first word; its last one, numbers aside; all of its
  * words. */
-static void find_lists(const judge *judge, uint32_t lists[4])
+static void find_lists(const judge *judge, uint64_t lists[4])
 {
-    uint32_t all = UINT32_MAX;
+    uint64_t all = UINT64_MAX;
     bool first = true;
     lists[0] = lists_of(judge, glosa_buffer_view(&judge->key));
     lists[1] = lists[2] = 0;
@@ -80,7 +80,7 @@ static void find_lists(const judge *judge, uint32_t lists[4])
         if (!judge->folded.atoms[i].word)
             continue;
         glosa_string word = key_of(judge, &judge->folded.atoms[i]);
-        uint32_t of_word = lists_of(judge, word);
+        uint64_t of_word = lists_of(judge, word);
         if (first)
             lists[1] = lists_of(judge, without_digits(word));
         if (first || !glosa_is_ascii_digit(word.data[0]))
@@ -128,7 +128,7 @@ static const curated_name *curated_of(const judge *judge)
 }
 
 /* The kinds of the entities whose preferred name it is. */
-static uint32_t preferred_of(const judge *judge)
+static uint64_t preferred_of(const judge *judge)
 {
     const glosa_identifier *known =
         glosa_identifier_find(&judge->preferred, glosa_buffer_view(&judge->key));
@@ -145,7 +145,7 @@ static const char *owner_of(const curated_name *curated, glosa_string curie)
     return glosa_string_equal(curated->curie, curie) ? "this" : "other";
 }
 
-static void judge_curated(const judge *judge, const glosa_row *row, uint32_t *values)
+static void judge_curated(const judge *judge, const glosa_row *row, uint64_t *values)
 {
     static const struct {
         uint32_t flag;
@@ -176,7 +176,7 @@ static glosa_string prefix_of(glosa_string curie)
     return glosa_string_slice(curie, 0, colon ? (size_t)(colon - curie.data) : 0);
 }
 
-static uint32_t entity_of(const judge *judge, glosa_string curie)
+static uint64_t entity_of(const judge *judge, glosa_string curie)
 {
     const glosa_identifier *known = glosa_identifier_find(&judge->entities, curie);
     assert(known);
@@ -186,7 +186,7 @@ static uint32_t entity_of(const judge *judge, glosa_string curie)
 /* The lists of its preferred name; rows of one entity mostly follow each other. */
 static glosa_status look_at_entity(judge *judge, glosa_string curie)
 {
-    uint32_t lists[4], preferred = entity_of(judge, curie) & ~CURATED;
+    uint64_t lists[4], preferred = entity_of(judge, curie) & ~CURATED;
     if (glosa_string_equal(judge->entity, curie))
         return GLOSA_OK;
     glosa_status status = fold(judge, judge->table->rows.items[preferred].name);
@@ -198,7 +198,7 @@ static glosa_status look_at_entity(judge *judge, glosa_string curie)
     return GLOSA_OK;
 }
 
-static void judge_texts(judge *judge, const glosa_row *row, uint32_t *values)
+static void judge_texts(judge *judge, const glosa_row *row, uint64_t *values)
 {
     const glosa_refusal_rules *rules = judge->rules;
     find_shape(row->name, &judge->shape);
@@ -220,7 +220,7 @@ static void judge_texts(judge *judge, const glosa_row *row, uint32_t *values)
 
 static glosa_status look_at(judge *judge, const glosa_row *row, glosa_judged *judged)
 {
-    uint32_t *values = judged->values;
+    uint64_t *values = judged->values;
     glosa_status status = look_at_entity(judge, row->curie);
     if (status == GLOSA_OK)
         status = fold(judge, row->name);
@@ -310,7 +310,7 @@ static glosa_status add_to_entity(judge *judge, uint32_t number)
         glosa_identifier_put(&judge->entities, row->curie, number, &added);
     if (!known)
         return glosa_fail_memory(judge->error, "dictionary");
-    uint32_t curated = (known->number & CURATED) | (row->curated ? CURATED : 0);
+    uint64_t curated = (known->number & CURATED) | (row->curated ? CURATED : 0);
     bool has_preferred = glosa_string_is(rows[known->number & ~CURATED].role, "preferred");
     if (!has_preferred && glosa_string_is(row->role, "preferred"))
         known->number = number;

@@ -41,6 +41,12 @@ static inline bool glosa_is_ascii_digit(char c)
     return c >= '0' && c <= '9';
 }
 
+/* True for 0 to 9, A to Z and a to z. */
+static inline bool glosa_is_ascii_alnum(char c)
+{
+    return glosa_is_ascii_digit(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+}
+
 /* Without ASCII blanks (space, tab, line ends) at both ends. */
 glosa_string glosa_string_trim(glosa_string whole);
 

@@ -107,6 +107,23 @@ static bool find_both(glosa_string inside, glosa_string *short_form, glosa_strin
            long_form->data == first.data;
 }
 
+/* Whether a text ends in the middle of a phrase, as no long form does: concentration of (CO2). */
+static bool is_cut_off(glosa_string text)
+{
+    static const char *const words[] = {"of", "the", "in", "on", "for", "to", "and", "or", "with",
+                                        "by", "from", "at", "as", "than", "de", "del", "la", "el",
+                                        "los", "las", "en", "con", "por", "para", "al"};
+    size_t at = text.size;
+    while (at > 0 && !glosa_is_ascii_blank(text.data[at - 1]))
+        at--;
+    glosa_string last = glosa_string_slice(text, at, text.size);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (glosa_string_is(last, words[i]))
+            return true;
+    }
+    return false;
+}
+
 static bool look_at_bracket(glosa_document *document, glosa_string before, glosa_string inside)
 {
     glosa_string part = first_part(inside), whole = glosa_string_trim(inside), found, other;
@@ -114,7 +131,8 @@ static bool look_at_bracket(glosa_document *document, glosa_string before, glosa
         return true;
     if (find_both(inside, &other, &found))
         return add(document, other, found);
-    if (is_short_form(part) && glosa_align_long_form(before, part, &found))
+    if (is_short_form(part) && glosa_align_long_form(before, part, &found) &&
+        !is_cut_off(found))
         return add(document, part, found);
     if (find_short_form(before, whole, &found))
         return add(document, found, whole);

@@ -24,8 +24,10 @@ typedef struct ranked {
     unsigned kind;
     size_t known;               /* of a substance: how much other sources say of it; oxygen is in
                                    all of them, the oxygen atom in one */
+    unsigned flags;             /* how many the name has: what is curated has the fewest */
     unsigned between;           /* which of the names inside a range; 0: of none */
     bool coordinated;           /* completed by its neighbour, which tells more than a name */
+    bool symbol;                /* the entity's own, not an alias */
     bool derived;               /* by a rule for variants, which tells less */
     float species;              /* how much speaks for the species of the gene there */
 } ranked;
@@ -36,6 +38,8 @@ static int compare_strength(const ranked *a, const ranked *b)
         return a->proposal.shadow ? 1 : -1;
     if (a->coordinated != b->coordinated)
         return a->coordinated ? -1 : 1;
+    if (a->kind == GENE && b->kind == GENE && a->flags != b->flags)
+        return a->flags < b->flags ? -1 : 1;
     if (a->derived != b->derived)
         return a->derived ? 1 : -1;
     if ((a->kind < DRUG) != (b->kind < DRUG) && a->proposal.supported != b->proposal.supported)
@@ -72,11 +76,17 @@ static int compare_ranked(const void *left, const void *right)
 /* How much speaks for the species of what is proposed; what has none is taken for ours. */
 static float score_species(const glosa_proposals *proposals, const glosa_proposal *proposal)
 {
+    const glosa_document *document = proposals->document;
     uint32_t taxon = proposals->taxa[proposal->entry];
-    glosa_span sentence = proposals->document->sentences.items[proposal->sentence].span;
+    glosa_symbol_style style = glosa_style_of(glosa_document_text(document, proposal->span));
+    glosa_species_spot spot = {
+        .span = proposal->span,
+        .sentence = document->sentences.items[proposal->sentence].span,
+        .rodent = style == GLOSA_STYLE_RODENT,
+        .capitals = style == GLOSA_STYLE_CAPITALS,
+    };
     return glosa_species_score(&proposals->species,
-                               taxon == GLOSA_TAXON_NONE ? GLOSA_TAXON_HUMAN : taxon,
-                               proposal->span, sentence);
+                               taxon == GLOSA_TAXON_NONE ? GLOSA_TAXON_HUMAN : taxon, spot);
 }
 
 /* The number of a name inside a range, which the tagger tells in its rule: `range 2`. */
@@ -104,8 +114,10 @@ static ranked *rank_all(const glosa_proposals *proposals, uint32_t *count)
             .curie = entry->curie,
             .kind = kind_rank(entry->kind),
             .known = kind_rank(entry->kind) >= DRUG ? entry->xrefs.size : 0,
+            .flags = (unsigned)__builtin_popcount(entry->flags),
             .between = between_of(entry->rule),
             .coordinated = coordinated,
+            .symbol = glosa_string_is(entry->role, "preferred") && !entry->rule.size,
             .derived = entry->rule.size && !coordinated,
             .species = score_species(proposals, proposal),
         };
@@ -164,6 +176,13 @@ static int compare_mentions(const void *left, const void *right)
     return (a->first_candidate > b->first_candidate) - (a->first_candidate < b->first_candidate);
 }
 
+/* Whether a gene that the article calls by another name, too, comes before one that it does not,
+ * but for a gene whose symbol this is, or whose name is less in doubt. */
+static bool is_better_supported(const ranked *a, const ranked *b)
+{
+    return a->proposal.supported && !b->proposal.supported && !b->symbol && a->flags <= b->flags;
+}
+
 /* The first gene of the likeliest species; `count` where there is no gene. */
 static uint32_t best_gene(const ranked *same, uint32_t count)
 {
@@ -173,7 +192,7 @@ static uint32_t best_gene(const ranked *same, uint32_t count)
             continue;
         bool alike = best < count && same[i].species == same[best].species;
         if (best == count || same[i].species > same[best].species ||
-            (alike && same[i].proposal.supported && !same[best].proposal.supported))
+            (alike && is_better_supported(&same[i], &same[best])))
             best = i;
     }
     return best;

@@ -142,6 +142,20 @@ static bool is_rodent_symbol(letters text, letters name, const glosa_entry *entr
            text.capitals == 1 && entry->rule.size == 0;
 }
 
+/* Whether a symbol has the letter of its species or kind where a rule put it, and begins with a
+ * capital: hCdc46, mPer1, Uap1p. */
+static bool is_lettered(glosa_string text, const glosa_entry *entry)
+{
+    glosa_string name = entry->name;
+    bool behind = glosa_string_is(entry->rule, "protein-p");
+    if (text.size < 3 || (!behind && !glosa_string_starts(entry->rule, "species-letter")))
+        return false;
+    char letter = behind ? text.data[text.size - 1] : text.data[0];
+    char wanted = behind ? name.data[name.size - 1] : name.data[0];
+    char first = text.data[behind ? 0 : 1];
+    return letter == wanted && first >= 'A' && first <= 'Z';
+}
+
 static float symbol_agreement(letters text, letters name)
 {
     if (text.capitals == text.count)
@@ -160,6 +174,8 @@ float glosa_case_agreement(glosa_string text, const glosa_entry *entry)
     bool listed = entry->rule.size == 0, own_text = entry->flags & GLOSA_NAME_CASE;
     if ((listed || own_text) && same_letters(text, entry->name))
         return listed ? 1.0f : 0.95f;
+    if (own_text && is_lettered(text, entry))
+        return 0.85f;
     letters in_text = count_letters(text), in_name = count_letters(entry->name);
     if (entry->flags & GLOSA_NAME_CASE)
         return is_rodent_symbol(in_text, in_name, entry) ? 0.7f : 0.0f;

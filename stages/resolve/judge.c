@@ -44,6 +44,14 @@ static bool is_shouted_alone(const glosa_article *article, uint32_t i)
            !glosa_has_context(proposals->lists, proposals->document, proposal->span, kind);
 }
 
+/* Whether the name is that of what something else is like: a CXCR4-like receptor is not CXCR4. */
+static bool is_likened(const glosa_document *document, glosa_span span)
+{
+    glosa_string behind = glosa_string_slice(document->text, span.end, document->text.size);
+    return glosa_string_starts(behind, "-like") &&
+           (behind.size == strlen("-like") || !glosa_is_ascii_alnum(behind.data[strlen("-like")]));
+}
+
 static bool is_gene(const glosa_article *article, const glosa_group *group,
                     glosa_features *features)
 {
@@ -55,12 +63,14 @@ static bool is_gene(const glosa_article *article, const glosa_group *group,
         sure |= !proposals->all.items[i].doubtful || has_context(proposals, i);
         alone &= is_shouted_alone(article, i);
     }
+    if (alone || is_likened(proposals->document, group->span))
+        return false;
     float sum = sure ? trust : 0;
     glosa_features_of(article, group, features);
     for (size_t i = 0; i < features->size; i++)
         sum += glosa_weights_of(&proposals->lists->weights, features->items[i].name,
                                 features->items[i].value);
-    return sum > 0 && !alone;
+    return sum > 0;
 }
 
 /* Those of a group that stay have no doubt left; weak ones do where nothing else stays. */

@@ -5,6 +5,9 @@
 
 enum { LONGEST_SHOUTED = 5, ENTRIES_AHEAD = 8 };
 
+/* A flag that no name has. */
+#define NOT_OURS (UINT32_C(1) << 31)
+
 /* Below this agreement of capitals a hit is another word. */
 static const float least_agreement = 0.5f;
 
@@ -126,18 +129,19 @@ static glosa_status find_species(glosa_proposals *proposals, glosa_error *error)
     return glosa_species_find(&proposals->species, &proposals->lists->species, document, error);
 }
 
-/* Whether a hit is the gene of a species that the article does not speak of. A hint at it is enough
- * where the name is that of a human gene, too (`ours`). */
-static bool is_foreign(const glosa_proposals *proposals, uint32_t entry, bool ours)
+/* Whether a hit is the gene of a species that the article does not name. A hint at it is enough
+ * where the name is that of a human gene, too, with no more flags than here (`ours`). */
+static bool is_foreign(const glosa_proposals *proposals, uint32_t entry, uint32_t ours)
 {
     uint32_t taxon = proposals->taxa[entry];
+    bool hints = (ours & ~proposals->document->entries.items[entry].flags) == 0;
     return taxon != GLOSA_TAXON_NONE && taxon != GLOSA_TAXON_HUMAN &&
-           !glosa_species_has(&proposals->species, taxon, ours);
+           !glosa_species_has(&proposals->species, taxon, hints);
 }
 
-/* Whether one of the hits over the span of number `first`, which is the first of them, is a human
- * gene. */
-static bool is_ours(const glosa_proposals *proposals, uint32_t first)
+/* The flags of the first human gene over the span of number `first`, which is the first hit of it;
+ * NOT_OURS where there is none. */
+static uint32_t flags_of_ours(const glosa_proposals *proposals, uint32_t first)
 {
     const glosa_document *document = proposals->document;
     glosa_span span = document->hits.items[first].span;
@@ -146,9 +150,9 @@ static bool is_ours(const glosa_proposals *proposals, uint32_t first)
         if (hit->span.start != span.start || hit->span.end != span.end)
             break;
         if (proposals->taxa[hit->entry] == GLOSA_TAXON_HUMAN)
-            return true;
+            return document->entries.items[hit->entry].flags;
     }
-    return false;
+    return NOT_OURS;
 }
 
 /* Adds the letters of a word, unless it has a digit, as symbols do. */
@@ -213,7 +217,7 @@ typedef struct place {
     uint32_t sentence;
     uint32_t start;             /* of the sentence */
     bool shouted;               /* the sentence is all capitals */
-    bool ours;                  /* one of the hits over this span is a human gene */
+    uint32_t ours;              /* see flags_of_ours */
 } place;
 
 static glosa_status propose(glosa_proposals *proposals, const glosa_hit *hit, place place,
@@ -272,7 +276,7 @@ glosa_status glosa_proposals_of_hits(glosa_proposals *proposals, glosa_error *er
         if (place.sentence != sentence)
             place.shouted = is_shouted(document, sentence, i);
         if (hit->span.start != last.start || hit->span.end != last.end)
-            place.ours = is_ours(proposals, i);
+            place.ours = flags_of_ours(proposals, i);
         place.sentence = sentence;
         place.start = home.start;
         last = hit->span;

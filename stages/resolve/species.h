@@ -8,12 +8,20 @@
 
 enum { GLOSA_MOST_TAXA = 64 };
 
+/* How a word speaks of a species. */
+typedef enum glosa_species_manner {
+    GLOSA_SPECIES_NAME,         /* mouse, C57BL/6 */
+    GLOSA_SPECIES_LINE,         /* a line of cells, or what is done with it: RAW264.7, knockout */
+    GLOSA_SPECIES_HINT,         /* what is studied in it: hippocampus */
+    GLOSA_SPECIES_MANNERS,
+} glosa_species_manner;
+
 /* The words of data/species.txt, by word. All zero is valid and empty. */
 typedef struct glosa_species_list {
     struct glosa_species_word {
         glosa_string word;
         uint32_t taxon;         /* NCBI Taxonomy; none of a word for a host of tumours */
-        uint32_t weight;
+        glosa_species_manner manner;
     } *items;
     size_t size;
     glosa_word_filter filter;
@@ -23,18 +31,19 @@ typedef struct glosa_species_list {
 GLOSA_CHECKED glosa_status glosa_species_list_init(glosa_species_list *list, glosa_error *error);
 void glosa_species_list_free(glosa_species_list *list);
 
-/* The words of an article that speak of a species, in text order, in the document's arena. */
+/* The words of an article that name a species or a line of it, in text order, in the document's
+ * arena; and how often it is spoken of in any manner. */
 typedef struct glosa_species {
     struct glosa_species_place {
         uint32_t at;            /* byte of the text */
         uint32_t taxon;
-        uint32_t weight;        /* less where the word only hints at the species */
+        glosa_species_manner manner;
     } *places;
     uint32_t size;
     struct glosa_species_count {
         uint32_t taxon;
-        uint32_t weight;        /* of all its places */
-        bool named;             /* by a word that does not only hint */
+        uint32_t words[GLOSA_SPECIES_MANNERS];
+        bool in_title;          /* named there */
     } taxa[GLOSA_MOST_TAXA];    /* each once, as they come */
     uint32_t taxon_count;
     float rodent_capitals;      /* the caller's: the share of the article's symbols that are written
@@ -46,13 +55,18 @@ GLOSA_CHECKED glosa_status glosa_species_find(glosa_species *species,
                                               const glosa_species_list *list,
                                               glosa_document *document, glosa_error *error);
 
-/* Whether the article names the species at all, or, with `hints`, has a word that hints at it. */
+/* Whether the article names the species at all, or, with `hints`, speaks of it in any manner. */
 bool glosa_species_has(const glosa_species *species, uint32_t taxon, bool hints);
 
-/* How much speaks for the species of a gene named at `span`, in the sentence over `sentence`: how
- * often the article speaks of it, whether it is named nearest, or last before the sentence, how
- * symbols are written, and that it is ours. To be compared with that of another species. */
-float glosa_species_score(const glosa_species *species, uint32_t taxon, glosa_span span,
-                          glosa_span sentence);
+/* Where a gene is named. */
+typedef struct glosa_species_spot {
+    glosa_span span, sentence;
+    bool rodent, capitals;      /* its symbol is written as those of mouse and rat, as ours are */
+} glosa_species_spot;
+
+/* How much speaks for the species of a gene named at a spot: how the article speaks of it, in its
+ * title and elsewhere, whether it is named nearest, or last before the sentence, how symbols are
+ * written, and that it is ours. To be compared with that of another species. */
+float glosa_species_score(const glosa_species *species, uint32_t taxon, glosa_species_spot spot);
 
 #endif

@@ -2,7 +2,8 @@
  * -10 y -11` is CXCL11: a part behind a slash, a comma or a conjunction takes the place of what the
  * name before it ends in, when both are of one shape, and counts where the dictionary has what
  * comes out. A plural before numbers (`interleucinas 1 y 6`) is the singular with each of them.
- * Of a range (`JNK1-3`) the ends are named by themselves, what lies between by the whole range.
+ * Of a range (`JNK1-3`, `RagA-D`) the ends are named by themselves, what lies between by the whole
+ * range.
  * A short form in brackets is passed over: `interleukin (IL)-6` is interleukin 6. */
 #include "stages/tag/parts.h"
 
@@ -23,6 +24,7 @@ typedef struct completion {
     size_t first;               /* where the last name or part begins */
     size_t stem;                /* bytes of the key before what parts replace; 0: see replaced() */
     glosa_part_shape style;          /* of the parts of an enumeration */
+    bool letters;               /* its range is one of letters */
 } completion;
 
 /* --- keys --- */
@@ -104,31 +106,39 @@ static bool add_named(glosa_hit_collector *collector, size_t first, size_t last,
 
 /* --- ranges --- */
 
+/* Makes the key the stem and a number, or the letter of that number. */
+static void put_number(const completion *it, size_t stem, unsigned number)
+{
+    glosa_buffer *key = &it->collector->key;
+    key->size = stem;
+    if (it->letters)
+        glosa_buffer_byte(key, (char)('a' + number));
+    else
+        glosa_buffer_number(key, number);
+}
+
 /* Whether the dictionary has every name from `from` to `to` for the stem that the key begins with.
  * Where it lacks one, what looks like a range is something else: an allele, a page. */
-static bool knows_all(glosa_hit_collector *collector, size_t stem, unsigned from, unsigned to)
+static bool knows_all(const completion *it, size_t stem, unsigned from, unsigned to)
 {
     uint32_t name;
     bool known = true;
     for (unsigned number = from + 1; number <= to && known; number++) {
-        collector->key.size = stem;
-        glosa_buffer_number(&collector->key, number);
-        known = find_named(collector, &name);
+        put_number(it, stem, number);
+        known = find_named(it->collector, &name);
     }
-    collector->key.size = stem;
+    it->collector->key.size = stem;
     return known;
 }
 
 /* Adds the names between the numbers of a range, each over all of it; the key keeps its stem. */
 static void add_between(const completion *it, size_t stem, unsigned from, unsigned to, size_t last)
 {
-    glosa_buffer *key = &it->collector->key;
     for (unsigned number = from + 1; number < to; number++) {
-        key->size = stem;
-        glosa_buffer_number(key, number);
+        put_number(it, stem, number);
         add_named(it->collector, it->first, last, GLOSA_HIT_BETWEEN + (number - from));
     }
-    key->size = stem;
+    it->collector->key.size = stem;
 }
 
 /* Completes a range up to the number at a part. */
@@ -136,11 +146,15 @@ static bool complete_range(completion *it, size_t part)
 {
     glosa_hit_collector *collector = it->collector;
     glosa_buffer *key = &collector->key;
-    unsigned from = glosa_last_number(glosa_buffer_view(key));
     glosa_string end = glosa_atom_key(&collector->folded, part);
-    unsigned to = glosa_last_number(end);
-    size_t stem = key->size - glosa_digits_before(glosa_buffer_view(key), key->size);
-    if (from == 0 || to <= from || stem < LEAST_STEM || !knows_all(collector, stem, from, to))
+    it->letters = is_letter(end.data[0]);
+    unsigned from = it->letters ? (unsigned)(key->data[key->size - 1] - 'a')
+                                : glosa_last_number(glosa_buffer_view(key));
+    unsigned to = it->letters ? (unsigned)(end.data[0] - 'a') : glosa_last_number(end);
+    size_t less = it->letters ? 1 : glosa_digits_before(glosa_buffer_view(key), key->size);
+    size_t stem = key->size - less, least = it->letters ? LEAST_LETTERED_STEM : LEAST_STEM;
+    if ((from == 0 && !it->letters) || to <= from || stem < least ||
+        !knows_all(it, stem, from, to))
         return false;
     add_between(it, stem, from, to, part);
     glosa_buffer_string(key, end);
@@ -184,7 +198,7 @@ static void span_full_range(completion *it, size_t behind)
         return;
     size_t last = end_of_full_range(collector, at, stem, &to);
     if (last && to > from + 1 && to <= from + GLOSA_LONGEST_RANGE &&
-        !glosa_is_pair(&collector->folded, last + 1) && knows_all(collector, stem, from, to))
+        !glosa_is_pair(&collector->folded, last + 1) && knows_all(it, stem, from, to))
         add_between(it, stem, from, to, last);
 }
 

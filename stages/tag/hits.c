@@ -73,6 +73,23 @@ static glosa_entry *entry_of(const glosa_document *document, uint32_t first, glo
     return NULL;
 }
 
+/* Whether a name of a mouse or rat may be one of ours: of words, or a symbol with a digit or with
+ * letters of both cases, that nothing makes doubtful. Mutants are called as they look, and aliases
+ * of capitals are anything. */
+static bool is_name_of_ours(const glosa_entry *entry)
+{
+    bool telling = false;
+    size_t letters = 0;
+    for (size_t i = 0; i < entry->name.size; i++) {
+        char c = entry->name.data[i];
+        char next = i + 1 < entry->name.size ? entry->name.data[i + 1] : ' ';
+        bool mixed = c >= 'a' && c <= 'z' && ((next >= 'A' && next <= 'Z') || next == '-');
+        telling |= c == ' ' || glosa_is_ascii_digit(c) || (mixed && entry->name.size > 4);
+        letters += c != ' ' && c != '-';
+    }
+    return telling && letters >= 3 && entry->flags == 0 && entry->rule.size == 0;
+}
+
 /* What a gene is called, its orthologues are called, too: the entries of row `number` of a name as
  * ones of those. Where `first` and what follows have one already, it is no stricter than that. */
 static bool pool_orthologues(glosa_hit_collector *collector, uint32_t name, uint32_t number,
@@ -86,8 +103,11 @@ static bool pool_orthologues(glosa_hit_collector *collector, uint32_t name, uint
         if (!glosa_string_starts(xref, GLOSA_ORTHOLOGUE))
             continue;
         xref = glosa_string_slice(xref, strlen(GLOSA_ORTHOLOGUE), xref.size);
+        bool ours = glosa_taxon_of(xref, (glosa_string){0}) == GLOSA_TAXON_HUMAN;
         glosa_entry *known = entry_of(collector->document, first, xref);
-        if (known)
+        if (ours && !is_name_of_ours(&gene))
+            continue;
+        if (known && !ours)
             known->flags &= gene.flags;
         if (known || !glosa_dictionary_entity(dictionary, xref, &entity))
             continue;

@@ -302,6 +302,20 @@ static size_t end_of_range(const glosa_hit_collector *collector, size_t atom)
     return !chain && from && to > from && to <= from + GLOSA_LONGEST_RANGE ? part : 0;
 }
 
+/* The end of a range of capitals that begins with the one before `atom`: the D of RagA-D. It has
+ * three members or more, as two letters with a hyphen are anything. */
+static size_t end_of_letters(const glosa_hit_collector *collector, size_t atom)
+{
+    if (atom >= collector->folded.size || glosa_behind_up_to(collector, atom, false) != atom ||
+        begins_word(collector, atom))
+        return 0;
+    glosa_string before = glosa_atom_text(collector, atom - 1);
+    glosa_string end = glosa_atom_text(collector, atom);
+    char from = before.data[before.size - 1], to = end.data[0];
+    bool letters = end.size == 1 && from >= 'A' && to <= 'Z';
+    return letters && to >= from + 2 && to <= from + GLOSA_LONGEST_RANGE ? atom : 0;
+}
+
 /* Whether what a comma or conjunction leads to is a part though no hyphen hangs on it: a number
  * that counts nothing, a Greek letter, what the parts of an enumeration are; but nothing that a
  * hyphen makes the beginning of a word, as in 5-fluorouracil. */
@@ -322,6 +336,8 @@ glosa_part glosa_next_part(const glosa_hit_collector *collector, size_t atom,
     if (is_slash(collector, atom))
         return (glosa_part){atom + 1, GLOSA_LINK_SLASH};
     size_t part = end_of_range(collector, atom);
+    if (!part)
+        part = end_of_letters(collector, atom);
     if (part)
         return (glosa_part){part, GLOSA_LINK_RANGE};
     part = behind_list(collector, atom);

@@ -106,8 +106,22 @@ Test(join, an_orthologue_is_listed_once_and_never_of_itself)
     };
     EXPECT(entries,
            "gene hgnc:7097 MIF preferred orthologue:ncbigene:17319|uniprot:P14174\n"
-           "gene ncbigene:17319 Mif preferred mgi:96982\n"
+           "gene ncbigene:17319 Mif preferred mgi:96982|orthologue:hgnc:7097\n"
            "2 entities, 0 joined");
+}
+
+Test(join, an_orthologue_is_one_both_ways)
+{
+    static const entry entries[] = {
+        {"gene", "mgi:1", "Drd2", "preferred", ""},
+        {"gene", "hgnc:1", "DRD2", "preferred", "ncbigene:1|orthologue:mgi:1|orthologue:rgd:1"},
+        {"gene", "rgd:1", "Drd2", "preferred", "ncbitaxon:10116"},
+    };
+    EXPECT(entries,
+           "gene mgi:1 Drd2 preferred orthologue:hgnc:1\n"
+           "gene hgnc:1 DRD2 preferred ncbigene:1|orthologue:mgi:1|orthologue:rgd:1\n"
+           "gene rgd:1 Drd2 preferred ncbitaxon:10116|orthologue:hgnc:1\n"
+           "3 entities, 0 joined");
 }
 
 Test(join, a_drug_and_a_chemical_are_one_a_gene_and_a_drug_are_not)

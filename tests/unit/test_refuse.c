@@ -147,6 +147,27 @@ Test(refuse, the_first_rule_that_decides)
            "milk drug case\n(rice drug) case\n");
 }
 
+Test(refuse, many_lists)
+{
+    glosa_refusal_rules rules = {0};
+    glosa_error error = {0};
+    glosa_buffer words = {0};
+    for (int lists = 0; lists < 64; lists++) {
+        glosa_buffer_format(&words, "list %d\tword %d\n", lists, lists);
+        glosa_buffer_byte(&words, '\0');
+        write_text(list_path, "list\twords\n", words.data);
+        words.size--;
+        write_text(rule_path, "", "action\twhen\treason\n");
+        cr_expect_eq(glosa_refusal_rules_read(&rules, rule_path, list_path, &error),
+                     lists < 63 ? GLOSA_OK : GLOSA_DICTIONARY, "%d lists", lists + 1);
+        glosa_refusal_rules_free(&rules);
+    }
+    cr_expect_str_eq(error.message, "there are more than 63 lists");
+    glosa_buffer_free(&words);
+    unlink(list_path);
+    unlink(rule_path);
+}
+
 Test(refuse, frequent_words)
 {
     static const char *const rows[] = {"gene|hgnc:1|solo|symbol||X", "gene|hgnc:1|the|symbol||X",

@@ -189,6 +189,10 @@ Test(variants, letters_before_and_signs_behind)
     expect("species-letter", "gene mul symbol", "CXCR4", "hCXCR4 [case]");
     expect("species-letter", "gene mul synonym", "CXCR4", "");
     expect("species-letter", "gene mul symbol", "LOC100130331", "");
+    expect("species-letter-m", "gene mul symbol", "PER1", "mPER1 [case]");
+    expect("species-letter-r", "gene mul symbol", "LOC100130331", "");
+    expect("protein-p", "gene mul symbol", "UAP1", "UAP1p [case]");
+    expect("protein-p", "gene mul symbol", "CALM", "");
     expect("phospho-letter", "gene mul", "STAT3",
            "pSTAT3 [case] [kinase|kinases|transducer|SMAD]");
 }
@@ -267,4 +271,23 @@ Test(variants, faults)
                  "en, es, mul");
     expect_fault("greek\tgene\t\t\t\tset\tβ\tb\t\t", "column 'kinds': is empty for a set");
     expect_fault("greek\t\t\t\t\tset\t\tb\t\t", "column 'from': is empty");
+}
+
+Test(variants, composed_names)
+{
+    expect("collagen-chain", "gene en synonym", "Collagen alpha-1(V) chain", "alpha 1(V)");
+    expect("collagen-chain-named", "gene en synonym", "collagen alpha-3(IV) chain",
+           "alpha 3(IV) collagen");
+    expect("collagen-chain-pro", "gene en synonym", "collagen alpha-1(V) chain",
+           "pro-alpha 1(V)");
+    expect("collagen-chain", "gene en synonym", "collagen alpha-1(V)", "");
+    expect("receptor-type", "gene mul symbol", "TNF-R1", "type I TNFR [receptor]");
+    expect("receptor-type-spelled", "gene mul symbol", "IL1R1", "type I IL1 receptor [receptor]");
+    expect("receptor-type-spelled", "gene mul symbol", "EGFR", "");
+    expect("receptor-type-first", "gene en synonym", "TGF-beta receptor type-2",
+           "type II TGF-beta receptor");
+    expect("receptor-type-number", "gene en synonym", "TGF-beta receptor type-2",
+           "type 2 TGF-beta receptor");
+    expect("antigen", "gene mul symbol", "FAS", "FAS antigen [antigen]");
+    expect("antigen", "gene en synonym", "FAS", "");
 }
