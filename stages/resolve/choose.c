@@ -73,20 +73,26 @@ static int compare_ranked(const void *left, const void *right)
     return compare_strength(a, b);
 }
 
-/* How much speaks for the species of what is proposed; what has none is taken for ours. */
-static float score_species(const glosa_proposals *proposals, const glosa_proposal *proposal)
+glosa_species_spot glosa_proposal_spot(const glosa_proposals *proposals,
+                                       const glosa_proposal *proposal)
 {
     const glosa_document *document = proposals->document;
-    uint32_t taxon = proposals->taxa[proposal->entry];
     glosa_symbol_style style = glosa_style_of(glosa_document_text(document, proposal->span));
-    glosa_species_spot spot = {
+    return (glosa_species_spot){
         .span = proposal->span,
         .sentence = document->sentences.items[proposal->sentence].span,
         .rodent = style == GLOSA_STYLE_RODENT,
         .capitals = style == GLOSA_STYLE_CAPITALS,
     };
-    return glosa_species_score(&proposals->species,
-                               taxon == GLOSA_TAXON_NONE ? GLOSA_TAXON_HUMAN : taxon, spot);
+}
+
+/* How much speaks for the species of what is proposed; what has none is taken for ours. */
+static float score_species(const glosa_proposals *proposals, const glosa_proposal *proposal)
+{
+    uint32_t taxon = proposals->taxa[proposal->entry];
+    return glosa_species_score(&proposals->species, &proposals->lists->species,
+                               taxon == GLOSA_TAXON_NONE ? GLOSA_TAXON_HUMAN : taxon,
+                               glosa_proposal_spot(proposals, proposal));
 }
 
 /* The number of a name inside a range, which the tagger tells in its rule: `range 2`. */
@@ -306,8 +312,7 @@ static glosa_status choose(glosa_document *document, ranked *list, uint32_t coun
     return status;
 }
 
-/* The share of symbols of genes that are written as those of mouse and rat. */
-static float share_of_rodent_capitals(const glosa_proposals *proposals)
+void glosa_proposals_note_capitals(glosa_proposals *proposals)
 {
     const glosa_document *document = proposals->document;
     uint32_t capitals = 0, rodent = 0;
@@ -324,14 +329,15 @@ static float share_of_rodent_capitals(const glosa_proposals *proposals)
         capitals += style == GLOSA_STYLE_CAPITALS;
         rodent += style == GLOSA_STYLE_RODENT;
     }
-    return rodent ? (float)rodent / (float)(rodent + capitals) : 0.0f;
+    proposals->species.rodent_capitals =
+        rodent ? (float)rodent / (float)(rodent + capitals) : 0.0f;
 }
 
 glosa_status glosa_proposals_choose(glosa_proposals *proposals, glosa_error *error)
 {
     glosa_document *document = proposals->document;
     uint32_t count;
-    proposals->species.rodent_capitals = share_of_rodent_capitals(proposals);
+    glosa_proposals_note_capitals(proposals);
     ranked *list = rank_all(proposals, &count);
     if (!list)
         return glosa_fail_memory(error, "resolve");

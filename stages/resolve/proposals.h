@@ -67,6 +67,13 @@ GLOSA_CHECKED glosa_status glosa_proposals_judge(glosa_proposals *proposals, glo
 GLOSA_CHECKED glosa_status glosa_proposals_settle(glosa_proposals *proposals,
                                                   glosa_error *error);
 
+/* Takes note in `species` of how the symbols of what is left are written. */
+void glosa_proposals_note_capitals(glosa_proposals *proposals);
+
+/* Where a proposal stands, for what speaks for the species of its gene. */
+glosa_species_spot glosa_proposal_spot(const glosa_proposals *proposals,
+                                       const glosa_proposal *proposal);
+
 /* Chooses among what is left: longer before shorter, then surer; proposals with the same span
  * become candidates of one mention, the gene of the species spoken of first. Errors:
  * GLOSA_MEMORY. */

@@ -4,6 +4,7 @@
 
 #include "dictionaries/match/taxon.h"
 #include "stages/resolve/data.h"
+#include "stages/resolve/weights.h"
 
 enum {
     LONGEST_WORD = 63,
@@ -11,12 +12,11 @@ enum {
     CLOSE = 16,                 /* bytes between a species and a gene: human CXCR4 */
 };
 
-/* How much a species gains, at a place, by what speaks for it: a logistic regression over names of
- * genes of man and mouse in the training splits of NLM-Gene, GNormPlus, BioRED and tmVar. What is
- * told by a number of words grows with it, to the half where there are two. */
-static const float named = 1.59f, often_named = 0.9f, often_lines = 2.05f, often_hinted = 1.92f,
-                   in_title = 0.68f, nearest = 1.46f, close_by = 0.55f, last_named = 0.67f,
-                   rodent_capitals = 0.88f, own_capitals = 0.43f, ours = 1.19f;
+const char *const glosa_species_feature_names[GLOSA_SPECIES_FEATURE_COUNT] = {
+#define X(enumerator, name, meaning) name,
+    GLOSA_SPECIES_FEATURES(X)
+#undef X
+};
 
 static int compare_words(const void *a, const void *b)
 {
@@ -53,9 +53,23 @@ static void take_line(glosa_species_list *list, glosa_string line)
     }
 }
 
+static void take_weights(glosa_species_list *list)
+{
+    glosa_string rest = GLOSA_RESOLVE_DATA(weights_species), line, name;
+    while (glosa_string_next(&rest, '\n', &line)) {
+        if (!glosa_string_next(&line, '\t', &name))
+            continue;
+        for (size_t i = 0; i < GLOSA_SPECIES_FEATURE_COUNT; i++) {
+            if (glosa_string_is(name, glosa_species_feature_names[i]))
+                list->weights[i] = glosa_weights_number(line);
+        }
+    }
+}
+
 glosa_status glosa_species_list_init(glosa_species_list *list, glosa_error *error)
 {
     *list = (glosa_species_list){0};
+    take_weights(list);
     for (int pass = 0; pass < 2; pass++) {
         glosa_string rest = GLOSA_RESOLVE_DATA(species), line;
         while (glosa_string_next(&rest, '\n', &line))
@@ -249,17 +263,6 @@ static const struct glosa_species_place *nearest_to(const glosa_species *species
     return has_before ? &places[behind - 1] : NULL;
 }
 
-/* What the place nearest to a span says for a species. */
-static float score_nearest(const glosa_species *species, uint32_t taxon, glosa_span span,
-                           glosa_span sentence)
-{
-    const struct glosa_species_place *place = nearest_to(species, span, sentence);
-    if (!place || place->taxon != taxon)
-        return 0.0f;
-    bool close = span.start <= place->at + CLOSE && place->at <= span.end + CLOSE;
-    return close && place->manner == GLOSA_SPECIES_NAME ? nearest + close_by : nearest;
-}
-
 /* A number of words as a share of what they can say. */
 static float often(uint32_t words)
 {
@@ -267,28 +270,53 @@ static float often(uint32_t words)
 }
 
 /* What the article as a whole says for a species. */
-static float score_article(const glosa_species *species, uint32_t taxon)
+static void add_article(const glosa_species *species, uint32_t taxon, float *features)
 {
     const struct glosa_species_count *count = find_count(species, taxon);
     if (!count)
-        return 0.0f;
+        return;
     uint32_t names = count->words[GLOSA_SPECIES_NAME];
-    return (names ? named : 0.0f) + often_named * often(names) +
-           often_lines * often(count->words[GLOSA_SPECIES_LINE]) +
-           often_hinted * often(count->words[GLOSA_SPECIES_HINT]) +
-           (count->in_title ? in_title : 0.0f);
+    features[GLOSA_SPECIES_NAMED] = names > 0;
+    features[GLOSA_SPECIES_OFTEN_NAMED] = often(names);
+    features[GLOSA_SPECIES_LINES] = often(count->words[GLOSA_SPECIES_LINE]);
+    features[GLOSA_SPECIES_HINTS] = often(count->words[GLOSA_SPECIES_HINT]);
+    features[GLOSA_SPECIES_TITLE] = count->in_title;
 }
 
-float glosa_species_score(const glosa_species *species, uint32_t taxon, glosa_species_spot spot)
+/* What the places before and around a spot say for it. */
+static void add_places(const glosa_species *species, uint32_t taxon, glosa_species_spot spot,
+                       float *features)
 {
-    bool rodent = taxon == GLOSA_TAXON_MOUSE || taxon == GLOSA_TAXON_RAT;
+    const struct glosa_species_place *place = nearest_to(species, spot.span, spot.sentence);
+    if (place && place->taxon == taxon) {
+        features[GLOSA_SPECIES_NEAREST] = 1;
+        features[GLOSA_SPECIES_CLOSE] = place->manner == GLOSA_SPECIES_NAME &&
+                                        spot.span.start <= place->at + CLOSE &&
+                                        place->at <= spot.span.end + CLOSE;
+    }
     uint32_t before = first_from(species, spot.sentence.start);
-    float score = score_article(species, taxon) +
-                  score_nearest(species, taxon, spot.span, spot.sentence);
-    if (before > 0 && species->places[before - 1].taxon == taxon)
-        score += last_named;
-    if (rodent)
-        score += rodent_capitals * species->rodent_capitals +
-                 own_capitals * (float)(spot.rodent - spot.capitals);
-    return taxon == GLOSA_TAXON_HUMAN ? score + ours : score;
+    features[GLOSA_SPECIES_LAST] = before > 0 && species->places[before - 1].taxon == taxon;
+}
+
+void glosa_species_features(const glosa_species *species, uint32_t taxon, glosa_species_spot spot,
+                            float *features)
+{
+    memset(features, 0, GLOSA_SPECIES_FEATURE_COUNT * sizeof *features);
+    add_article(species, taxon, features);
+    add_places(species, taxon, spot, features);
+    if (taxon == GLOSA_TAXON_MOUSE || taxon == GLOSA_TAXON_RAT) {
+        features[GLOSA_SPECIES_RODENT_CAPITALS] = species->rodent_capitals;
+        features[GLOSA_SPECIES_OWN_CAPITALS] = (float)spot.rodent - (float)spot.capitals;
+    }
+    features[GLOSA_SPECIES_OURS] = taxon == GLOSA_TAXON_HUMAN;
+}
+
+float glosa_species_score(const glosa_species *species, const glosa_species_list *list,
+                          uint32_t taxon, glosa_species_spot spot)
+{
+    float features[GLOSA_SPECIES_FEATURE_COUNT], score = 0;
+    glosa_species_features(species, taxon, spot, features);
+    for (size_t i = 0; i < GLOSA_SPECIES_FEATURE_COUNT; i++)
+        score += list->weights[i] * features[i];
+    return score;
 }

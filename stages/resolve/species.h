@@ -16,8 +16,36 @@ typedef enum glosa_species_manner {
     GLOSA_SPECIES_MANNERS,
 } glosa_species_manner;
 
-/* The words of data/species.txt, by word. All zero is valid and empty. */
+/* What speaks for a species at a spot: X(enumerator, name, meaning). Counts n are told as
+ * n / (n + 2), so that they grow to 1. */
+#define GLOSA_SPECIES_FEATURES(X)                                                              \
+    X(GLOSA_SPECIES_NAMED, "named", "1: the article names it")                                 \
+    X(GLOSA_SPECIES_OFTEN_NAMED, "often-named", "how often")                                   \
+    X(GLOSA_SPECIES_LINES, "lines", "how often it tells of its lines and of knocking out")     \
+    X(GLOSA_SPECIES_HINTS, "hints", "how often it hints at it")                                \
+    X(GLOSA_SPECIES_TITLE, "title", "1: it is named in the first sentence")                    \
+    X(GLOSA_SPECIES_NEAREST, "nearest", "1: it is the one named nearest in the sentence")      \
+    X(GLOSA_SPECIES_CLOSE, "close", "1: and that right beside the gene")                       \
+    X(GLOSA_SPECIES_LAST, "last", "1: it is the last one named before the sentence")           \
+    X(GLOSA_SPECIES_RODENT_CAPITALS, "rodent-capitals",                                        \
+      "mouse and rat: the share of the article's symbols that are written as theirs")          \
+    X(GLOSA_SPECIES_OWN_CAPITALS, "own-capitals",                                              \
+      "mouse and rat: 1: this symbol is written as theirs, -1: as ours")                       \
+    X(GLOSA_SPECIES_OURS, "ours", "1: it is man")
+
+enum glosa_species_feature {
+#define X(enumerator, name, meaning) enumerator,
+    GLOSA_SPECIES_FEATURES(X)
+#undef X
+    GLOSA_SPECIES_FEATURE_COUNT
+};
+
+extern const char *const glosa_species_feature_names[GLOSA_SPECIES_FEATURE_COUNT];
+
+/* The words of data/species.txt, by word, and the weights of data/weights.species.txt. All zero is
+ * valid and empty. */
 typedef struct glosa_species_list {
+    float weights[GLOSA_SPECIES_FEATURE_COUNT];
     struct glosa_species_word {
         glosa_string word;
         uint32_t taxon;         /* NCBI Taxonomy; none of a word for a host of tumours */
@@ -46,8 +74,9 @@ typedef struct glosa_species {
         bool in_title;          /* named there */
     } taxa[GLOSA_MOST_TAXA];    /* each once, as they come */
     uint32_t taxon_count;
-    float rodent_capitals;      /* the caller's: the share of the article's symbols that are written
-                                   as those of mouse and rat are (Shh), not as ours (SHH) */
+    float rodent_capitals;      /* the share of the article's symbols that are written as those of
+                                   mouse and rat are (Shh), not as ours (SHH); set by
+                                   glosa_proposals_note_capitals */
 } glosa_species;
 
 /* Finds them. Errors: GLOSA_MEMORY. */
@@ -64,9 +93,13 @@ typedef struct glosa_species_spot {
     bool rodent, capitals;      /* its symbol is written as those of mouse and rat, as ours are */
 } glosa_species_spot;
 
-/* How much speaks for the species of a gene named at a spot: how the article speaks of it, in its
- * title and elsewhere, whether it is named nearest, or last before the sentence, how symbols are
- * written, and that it is ours. To be compared with that of another species. */
-float glosa_species_score(const glosa_species *species, uint32_t taxon, glosa_species_spot spot);
+/* What speaks for the species of a gene named at a spot, into `features`, which are
+ * GLOSA_SPECIES_FEATURE_COUNT. */
+void glosa_species_features(const glosa_species *species, uint32_t taxon, glosa_species_spot spot,
+                            float *features);
+
+/* The sum of the weights of that: to be compared with that of another species. */
+float glosa_species_score(const glosa_species *species, const glosa_species_list *list,
+                          uint32_t taxon, glosa_species_spot spot);
 
 #endif

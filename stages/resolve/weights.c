@@ -23,8 +23,7 @@ static struct glosa_weight *slot_of(const glosa_weights *weights, glosa_string n
     }
 }
 
-/* A number as the data writes it: a sign, digits, a point, digits. */
-static float number_of(glosa_string text)
+float glosa_weights_number(glosa_string text)
 {
     float number = 0, place = 1;
     bool fraction = false;
@@ -45,7 +44,8 @@ static void take_line(glosa_weights *weights, glosa_string line)
     if (line.size == 0 || line.data[0] == '#' || !glosa_string_next(&line, '\t', &name) ||
         !glosa_string_next(&line, '\t', &value) || !glosa_string_next(&line, '\t', &weight))
         return;
-    *slot_of(weights, name, value) = (struct glosa_weight){name, value, number_of(weight)};
+    *slot_of(weights, name, value) =
+        (struct glosa_weight){name, value, glosa_weights_number(weight)};
 }
 
 glosa_status glosa_weights_init(glosa_weights *weights, glosa_error *error)

@@ -17,4 +17,7 @@ void glosa_weights_free(glosa_weights *weights);
 /* The weight of a feature that has this value; 0 where the table has none. */
 float glosa_weights_of(const glosa_weights *weights, const char *name, glosa_string value);
 
+/* A number as the data writes it: a sign, digits, a point, digits. */
+float glosa_weights_number(glosa_string text);
+
 #endif
