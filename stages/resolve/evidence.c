@@ -148,7 +148,8 @@ static bool is_lettered(glosa_string text, const glosa_entry *entry)
 {
     glosa_string name = entry->name;
     bool behind = glosa_string_is(entry->rule, "protein-p");
-    if (text.size < 3 || (!behind && !glosa_string_starts(entry->rule, "species-letter")))
+    if (text.size < 3 || name.size == 0 ||
+        (!behind && !glosa_string_starts(entry->rule, "species-letter")))
         return false;
     char letter = behind ? text.data[text.size - 1] : text.data[0];
     char wanted = behind ? name.data[name.size - 1] : name.data[0];
