@@ -15,6 +15,7 @@ enum {
     MOST_HEAD_WORDS = 3,
     MOST_LONG_FORM = 6,         /* words before a short form in brackets */
     MOST_NAME_ATOMS = 8,        /* of a name that ends a range */
+    MOST_PARTS = 64,            /* that are completed by one name */
     MOST_UNKNOWN = 2,           /* parts behind slashes that name nothing */
 };
 
@@ -231,7 +232,7 @@ static bool put_part(const completion *it, size_t part)
 static void complete(completion *it, size_t atom)
 {
     unsigned unknown = 0;
-    for (;;) {
+    for (unsigned parts = 0; parts < MOST_PARTS; parts++) {
         glosa_part part = glosa_next_part(it->collector, atom, it->style);
         if (part.link == GLOSA_LINK_NONE)
             return;
