@@ -32,19 +32,26 @@ typedef struct ranked {
     float species;              /* how much speaks for the species of the gene there */
 } ranked;
 
+static bool is_substance(const ranked *it)
+{
+    return it->kind >= DRUG;
+}
+
+/* Genes and families before substances, each by what their names say of them, as settle_sides
+ * presupposes. */
 static int compare_strength(const ranked *a, const ranked *b)
 {
     if (a->proposal.shadow != b->proposal.shadow)
         return a->proposal.shadow ? 1 : -1;
     if (a->coordinated != b->coordinated)
         return a->coordinated ? -1 : 1;
-    if (a->kind == GENE && b->kind == GENE && a->flags != b->flags)
+    if (is_substance(a) != is_substance(b))
+        return is_substance(a) ? 1 : -1;
+    if (!is_substance(a) && a->flags != b->flags)
         return a->flags < b->flags ? -1 : 1;
     if (a->derived != b->derived)
         return a->derived ? 1 : -1;
-    if ((a->kind < DRUG) != (b->kind < DRUG) && a->proposal.supported != b->proposal.supported)
-        return a->proposal.supported ? -1 : 1;
-    if (a->kind != b->kind && a->kind >= DRUG && b->kind >= DRUG)
+    if (is_substance(a) && a->kind != b->kind)
         return a->kind < b->kind ? -1 : 1;
     if (a->proposal.score != b->proposal.score)
         return a->proposal.score > b->proposal.score ? -1 : 1;
@@ -84,6 +91,43 @@ glosa_species_spot glosa_proposal_spot(const glosa_proposals *proposals,
         .rodent = style == GLOSA_STYLE_RODENT,
         .capitals = style == GLOSA_STYLE_CAPITALS,
     };
+}
+
+/* Whether two stand on the same side of all that compare_ranked looks at before it tells genes from
+ * substances. */
+static bool share_place(const ranked *a, const ranked *b)
+{
+    return a->proposal.span.start == b->proposal.span.start &&
+           a->proposal.span.end == b->proposal.span.end && a->between == b->between &&
+           a->proposal.shadow == b->proposal.shadow && a->coordinated == b->coordinated;
+}
+
+/* Whether the best substance of a place comes before its best gene or family: one that is written
+ * as it is listed, that the article names in another way, too, or that is surer. */
+static bool is_rather_substance(const ranked *protein, const ranked *substance)
+{
+    if (protein->derived != substance->derived)
+        return protein->derived;
+    if (protein->proposal.supported != substance->proposal.supported)
+        return substance->proposal.supported;
+    return substance->proposal.score > protein->proposal.score;
+}
+
+/* Moves the substances of each place before its genes and families where the best of them comes
+ * first. `spare` has room for all. */
+static void settle_sides(ranked *list, uint32_t count, ranked *spare)
+{
+    for (uint32_t i = 0, end; i < count; i = end) {
+        uint32_t substances = i;
+        for (end = i; end < count && share_place(&list[i], &list[end]); end++)
+            substances += !is_substance(&list[end]);
+        if (substances == i || substances == end ||
+            !is_rather_substance(&list[i], &list[substances]))
+            continue;
+        memcpy(spare, list + i, (substances - i) * sizeof *list);
+        memmove(list + i, list + substances, (end - substances) * sizeof *list);
+        memcpy(list + i + (end - substances), spare, (substances - i) * sizeof *list);
+    }
 }
 
 /* How much speaks for the species of what is proposed; what has none is taken for ours. */
@@ -128,8 +172,13 @@ static ranked *rank_all(const glosa_proposals *proposals, uint32_t *count)
             .species = score_species(proposals, proposal),
         };
     }
-    if (list && *count)
+    ranked *spare = glosa_arena_alloc(&document->arena,
+                                      (size_t)proposals->all.size * sizeof *spare);
+    if (!list || !spare)
+        return NULL;
+    if (*count)
         qsort(list, *count, sizeof *list, compare_ranked);
+    settle_sides(list, *count, spare);
     return list;
 }
 
