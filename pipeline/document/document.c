@@ -43,6 +43,25 @@ glosa_span glosa_document_to_source(const glosa_document *document, glosa_span t
     return (glosa_span){start, end > start ? end : start};
 }
 
+static int compare_mentions(const void *left, const void *right)
+{
+    const glosa_mention *a = left, *b = right;
+    if (a->span.start != b->span.start)
+        return a->span.start < b->span.start ? -1 : 1;
+    if (a->span.end != b->span.end)
+        return a->span.end > b->span.end ? -1 : 1;
+    if (a->first_candidate != b->first_candidate)
+        return a->first_candidate < b->first_candidate ? -1 : 1;
+    return (a->kind.size > 0) - (b->kind.size > 0);
+}
+
+void glosa_document_sort_mentions(glosa_document *document)
+{
+    if (document->mentions.size)
+        qsort(document->mentions.items, document->mentions.size, sizeof(glosa_mention),
+              compare_mentions);
+}
+
 glosa_status glosa_document_add_problem(glosa_document *document, const char *stage,
                                         const glosa_error *problem, bool failed,
                                         glosa_error *error)

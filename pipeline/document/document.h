@@ -278,6 +278,10 @@ glosa_string glosa_document_source(const glosa_document *document, glosa_span sp
 /* The span of the source that a span of the text came from. */
 glosa_span glosa_document_to_source(const glosa_document *document, glosa_span text);
 
+/* Brings the mentions into the order of the text: by place, a range before the name that it begins
+ * with, a protein before the drug that it is. */
+void glosa_document_sort_mentions(glosa_document *document);
+
 /* Records a problem. With `failed` the document takes no further part but is still handed to the
  * sink, which stores the problem. Errors: GLOSA_MEMORY. */
 GLOSA_CHECKED glosa_status glosa_document_add_problem(glosa_document *document,

@@ -220,17 +220,6 @@ static glosa_status add_mention(glosa_document *document, const ranked *same, ui
     return GLOSA_OK;
 }
 
-/* By place; a range before the name that it begins with. */
-static int compare_mentions(const void *left, const void *right)
-{
-    const glosa_mention *a = left, *b = right;
-    if (a->span.start != b->span.start)
-        return a->span.start < b->span.start ? -1 : 1;
-    if (a->span.end != b->span.end)
-        return a->span.end > b->span.end ? -1 : 1;
-    return (a->first_candidate > b->first_candidate) - (a->first_candidate < b->first_candidate);
-}
-
 /* Whether a gene that the article calls by another name, too, comes before one that it does not,
  * but for a gene whose symbol this is, or whose name is less in doubt. */
 static bool is_better_supported(const ranked *a, const ranked *b)
@@ -391,8 +380,7 @@ glosa_status glosa_proposals_choose(glosa_proposals *proposals, glosa_error *err
     if (!list)
         return glosa_fail_memory(error, "resolve");
     glosa_status status = choose(document, list, count, error);
-    if (status == GLOSA_OK && document->mentions.size)
-        qsort(document->mentions.items, document->mentions.size, sizeof(glosa_mention),
-              compare_mentions);
+    if (status == GLOSA_OK)
+        glosa_document_sort_mentions(document);
     return status;
 }

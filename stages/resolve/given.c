@@ -301,19 +301,6 @@ static glosa_status decide_protein(decision *it, uint32_t i, glosa_error *error)
     return GLOSA_OK;
 }
 
-/* By place, a protein before the drug that it is. */
-static int compare_mentions(const void *left, const void *right)
-{
-    const glosa_mention *a = left, *b = right;
-    if (a->span.start != b->span.start)
-        return a->span.start < b->span.start ? -1 : 1;
-    if (a->span.end != b->span.end)
-        return a->span.end > b->span.end ? -1 : 1;
-    if (a->first_candidate != b->first_candidate)
-        return a->first_candidate < b->first_candidate ? -1 : 1;
-    return (a->kind.size > 0) - (b->kind.size > 0);
-}
-
 glosa_status glosa_giving_decide(const glosa_giving *giving, glosa_document *document,
                                  glosa_error *error)
 {
@@ -332,7 +319,6 @@ glosa_status glosa_giving_decide(const glosa_giving *giving, glosa_document *doc
             status = decide_protein(&it, i, error);
     }
     if (document->mentions.size > count)
-        qsort(document->mentions.items, document->mentions.size, sizeof(glosa_mention),
-              compare_mentions);
+        glosa_document_sort_mentions(document);
     return status;
 }

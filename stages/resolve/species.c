@@ -197,7 +197,6 @@ glosa_status glosa_species_find(glosa_species *species, const glosa_species_list
                                 glosa_document *document, glosa_error *error)
 {
     finding finding = {.document = document, .species = species};
-    glosa_string text = {document->text.data, document->text.size};
     glosa_status status = GLOSA_OK;
     *species = (glosa_species){0};
     for (uint32_t i = 0; i < document->tokens.size && status == GLOSA_OK; i++) {
@@ -212,7 +211,7 @@ glosa_status glosa_species_find(glosa_species *species, const glosa_species_list
     species->places = finding.places.items;
     species->size = finding.places.size;
     count_places(species, document->sentences.size ? document->sentences.items[0].span.end : 0);
-    count_knockouts(species, text);
+    count_knockouts(species, document->text);
     return status;
 }
 

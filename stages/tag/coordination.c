@@ -259,6 +259,10 @@ void glosa_hits_coordinate(glosa_hit_collector *collector, size_t first, size_t 
     completion it = {.collector = collector, .first = first};
     glosa_buffer_clear(&collector->key);
     glosa_append_keys(&collector->folded, first, last, &collector->key);
+    if (collector->key.failed) {
+        collector->failed = true;
+        return;
+    }
     size_t size = collector->key.size;
     if (range)
         span_full_range(&it, last + 1);

@@ -50,15 +50,6 @@ static bool is_written_as_word(glosa_string text)
     return capitals == 0 || capitals + 1 == text.size;
 }
 
-static bool is_small_letters(glosa_string key)
-{
-    for (size_t i = 0; i < key.size; i++) {
-        if (key.data[i] < 'a' || key.data[i] > 'z')
-            return false;
-    }
-    return true;
-}
-
 /* What is looked for while one atom has another key. */
 typedef struct rescan {
     glosa_hit_collector *collector;
@@ -87,7 +78,8 @@ static bool scan_with(glosa_hit_collector *collector, size_t atom, glosa_string 
     wrong->key_end = (uint32_t)(keys + word.size);
     glosa_buffer_string(&folded->keys, word);
     collector->failed |= folded->keys.failed;
-    glosa_atom_set_piece(folded, wrong);
+    if (!collector->failed)
+        glosa_atom_set_piece(folded, wrong);
     rescan it = {.collector = collector, .atom = atom};
     it.first = atom > REACH ? atom - REACH : 0;
     const glosa_dictionary *dictionary = collector->dictionaries->items[collector->dictionary];
@@ -106,7 +98,7 @@ static void read_word(glosa_hit_collector *collector, const glosa_misspelled *mi
 {
     glosa_string near[GLOSA_SPELLINGS_MOST], key = glosa_atom_key(&collector->folded, atom);
     glosa_string text = glosa_atom_text(collector, atom);
-    if (key.size < GLOSA_SPELLINGS_LEAST || !is_small_letters(key) ||
+    if (key.size < GLOSA_SPELLINGS_LEAST || !glosa_is_small_letters(key) ||
         !is_written_as_word(text))
         return;
     size_t count = glosa_spellings_near(misspelled->spellings, key, near);

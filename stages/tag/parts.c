@@ -115,6 +115,14 @@ static bool is_letter(char c)
     return c >= 'a' && c <= 'z';
 }
 
+bool glosa_is_small_letters(glosa_string key)
+{
+    size_t i = 0;
+    while (i < key.size && is_letter(key.data[i]))
+        i++;
+    return i == key.size;
+}
+
 static bool is_capital(const glosa_hit_collector *collector, size_t atom)
 {
     char first = glosa_atom_text(collector, atom).data[0];

@@ -48,6 +48,9 @@ bool glosa_has_long_dash(const glosa_hit_collector *collector, size_t atom);
 /* What an atom is as a shortened name; of letters, capitals alone. */
 glosa_part_shape glosa_part_shape_of(const glosa_hit_collector *collector, size_t atom);
 
+/* Whether a key is of ASCII letters alone. */
+bool glosa_is_small_letters(glosa_string key);
+
 /* How many digits, and how many bytes of a Greek letter's name, a key ends in. */
 size_t glosa_digits_before(glosa_string key, size_t end);
 size_t glosa_greek_before(glosa_string key);

@@ -3,15 +3,6 @@
 
 enum { LEAST_FIRST = 5, LEAST_SECOND = 3, LEAST_NAME = 10 };    /* letters */
 
-static bool is_letters(glosa_string key, size_t least)
-{
-    for (size_t i = 0; i < key.size; i++) {
-        if (key.data[i] < 'a' || key.data[i] > 'z')
-            return false;
-    }
-    return key.size >= least;
-}
-
 /* Whether some drug has this name. */
 static bool is_drug(const glosa_dictionary *dictionary, uint32_t name)
 {
@@ -25,8 +16,9 @@ bool glosa_hits_is_cut(const glosa_hit_collector *collector, size_t atom)
 {
     const glosa_folded *folded = &collector->folded;
     glosa_string first = glosa_atom_key(folded, atom), second = glosa_atom_key(folded, atom + 1);
-    return first.size + second.size >= LEAST_NAME && is_letters(first, LEAST_FIRST) &&
-           is_letters(second, LEAST_SECOND) && glosa_has_hyphen(collector, atom + 1) &&
+    return first.size + second.size >= LEAST_NAME && first.size >= LEAST_FIRST &&
+           second.size >= LEAST_SECOND && glosa_is_small_letters(first) &&
+           glosa_is_small_letters(second) && glosa_has_hyphen(collector, atom + 1) &&
            !glosa_has_hyphen(collector, atom) &&
            (atom + 2 == folded->size || !glosa_has_hyphen(collector, atom + 2));
 }
