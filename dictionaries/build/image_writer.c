@@ -3,7 +3,6 @@
 #include <assert.h>
 #include <xxhash.h>
 
-#include "dictionaries/build/prefix_table.h"
 #include "dictionaries/match/image.h"
 
 /* The index of an item of a fixed size in a chunk, added at its first use. There are few; with
@@ -106,7 +105,8 @@ void glosa_image_add_entity(glosa_image_writer *writer, const glosa_row *preferr
 /* The chunks by their numbers. */
 static void list_chunks(glosa_image_writer *writer, glosa_buffer *chunks[GLOSA_CHUNK_COUNT])
 {
-    chunks[GLOSA_CHUNK_SLOTS] = &writer->slots;
+    chunks[GLOSA_CHUNK_SLOTS] = &writer->prefixes.slots;
+    chunks[GLOSA_CHUNK_FILTER] = &writer->prefixes.filter;
     chunks[GLOSA_CHUNK_NAMES] = &writer->names;
     chunks[GLOSA_CHUNK_ROWS] = &writer->rows;
     chunks[GLOSA_CHUNK_USES] = &writer->uses;
@@ -177,7 +177,7 @@ static void write_header(const glosa_image_writer *writer, glosa_buffer *image)
         .format = GLOSA_DICTIONARY_FORMAT,
         .folding = GLOSA_FOLDING_PROFILE,
         .file_size = image->size,
-        .seed = writer->seed,
+        .seed = writer->prefixes.seed,
         .chunk_count = GLOSA_CHUNK_COUNT,
         .longest_key = writer->longest_key,
     };
@@ -197,8 +197,8 @@ glosa_status glosa_image_finish(glosa_image_writer *writer, glosa_buffer *image,
     set_first_row(writer);
     glosa_status status = check_limits(writer, error);
     if (status == GLOSA_OK)
-        status = glosa_prefix_table_make(&writer->names, &writer->pool.texts, &writer->seed,
-                                         &writer->slots, error);
+        status = glosa_prefix_table_make(&writer->names, &writer->pool.texts, &writer->prefixes,
+                                         error);
     if (status == GLOSA_OK)
         status = check_limits(writer, error);
     if (status)

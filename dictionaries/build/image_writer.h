@@ -3,16 +3,17 @@
 #ifndef GLOSA_BUILD_IMAGE_WRITER_H
 #define GLOSA_BUILD_IMAGE_WRITER_H
 
+#include "dictionaries/build/prefix_table.h"
 #include "dictionaries/build/text_pool.h"
 #include "dictionaries/import/rows.h"
 
 enum { GLOSA_IMAGE_KNOWN_USES = 1024 };
 
 typedef struct glosa_image_writer {
-    glosa_buffer slots, names, rows, uses, origins, entities, words;    /* chunks, as in the file */
+    glosa_prefix_table prefixes;
+    glosa_buffer names, rows, uses, origins, entities, words;           /* chunks, as in the file */
     glosa_buffer sources;       /* filled by the caller */
     glosa_text_pool pool;
-    uint64_t seed;
     uint32_t longest_key;
     uint32_t begun;             /* names that have rows */
     uint32_t known_uses[GLOSA_IMAGE_KNOWN_USES];    /* number + 1 of one of such a hash; 0: none */

@@ -127,30 +127,64 @@ static bool fill(draft *draft)
     return true;
 }
 
+/* Fills the slots, from the first seed on that keeps all prefixes apart. */
+static glosa_status make_slots(draft *draft, glosa_buffer *slots, glosa_error *error)
+{
+    bool apart = fill(draft);       /* counts them: nothing is in the way */
+    draft->count = (2 * draft->used / GLOSA_SLOT_LINE + 1) * GLOSA_SLOT_LINE;
+    size_t size = draft->count * sizeof *draft->slots;
+    draft->slots = (glosa_slot *)(void *)glosa_buffer_reserve(slots, size);
+    if (!draft->slots)
+        return glosa_fail_memory(error, "dictionary");
+    apart = false;
+    for (uint64_t i = 0; i < MOST_SEEDS && !apart; i++) {
+        memset(draft->slots, 0, size);
+        draft->seed = i;
+        apart = fill(draft);
+    }
+    slots->size = size;
+    return apart ? GLOSA_OK
+                 : glosa_fail(error, GLOSA_DICTIONARY, "dictionary", -1,
+                              "no hash keeps its prefixes apart");
+}
+
+/* Whether a name begins as the one before it does; *place is that of how it begins. */
+static bool begins_alike(const draft *draft, uint32_t name, glosa_filter_place *place)
+{
+    glosa_string key = key_of(draft, name);
+    size_t at;
+    *place = glosa_filter_place_of_key(key, &at);
+    return name && begins(draft, name - 1, key, at);
+}
+
+static glosa_status make_filter(const draft *draft, glosa_buffer *filter, glosa_error *error)
+{
+    size_t openings = 0;
+    glosa_filter_place place;
+    for (uint32_t name = 0; name < draft->name_count; name++)
+        openings += !begins_alike(draft, name, &place);
+    size_t words = openings * GLOSA_FILTER_BITS / 64 + 1, size = words * sizeof(uint64_t);
+    uint64_t *bits = (uint64_t *)(void *)glosa_buffer_reserve(filter, size);
+    if (!bits)
+        return glosa_fail_memory(error, "dictionary");
+    memset(bits, 0, size);
+    for (uint32_t name = 0; name < draft->name_count; name++) {
+        if (!begins_alike(draft, name, &place))
+            bits[glosa_filter_word(place, (uint32_t)words)] |= place.bits;
+    }
+    filter->size = size;
+    return GLOSA_OK;
+}
+
 glosa_status glosa_prefix_table_make(const glosa_buffer *names, const glosa_buffer *texts,
-                                     uint64_t *seed, glosa_buffer *slots, glosa_error *error)
+                                     glosa_prefix_table *table, glosa_error *error)
 {
     draft draft = {
         .names = (const glosa_name *)(const void *)names->data,
         .name_count = (uint32_t)(names->size / sizeof(glosa_name) - 1),
         .texts = texts->data,
     };
-    bool apart = fill(&draft);      /* counts them: nothing is in the way */
-    draft.count = (2 * draft.used / GLOSA_SLOT_LINE + 1) * GLOSA_SLOT_LINE;
-    size_t size = draft.count * sizeof *draft.slots;
-    draft.slots = (glosa_slot *)(void *)glosa_buffer_reserve(slots, size);
-    if (!draft.slots)
-        return glosa_fail_memory(error, "dictionary");
-    apart = false;
-    for (uint64_t i = 0; i < MOST_SEEDS && !apart; i++) {
-        memset(draft.slots, 0, size);
-        draft.seed = i;
-        apart = fill(&draft);
-    }
-    slots->size = size;
-    *seed = draft.seed;
-    if (!apart)
-        return glosa_fail(error, GLOSA_DICTIONARY, "dictionary", -1,
-                          "no hash keeps its prefixes apart");
-    return GLOSA_OK;
+    glosa_status status = make_slots(&draft, &table->slots, error);
+    table->seed = draft.seed;
+    return status ? status : make_filter(&draft, &table->filter, error);
 }

@@ -1,4 +1,5 @@
-/* The hash table over the prefixes of all keys, as match/format.h lays it out. */
+/* The hash table over the prefixes of all keys, and the filter before it, as match/format.h lays
+ * them out. */
 #ifndef GLOSA_BUILD_PREFIX_TABLE_H
 #define GLOSA_BUILD_PREFIX_TABLE_H
 
@@ -9,11 +10,18 @@
  * by bytes. Negative, zero or positive. */
 int glosa_key_compare(glosa_string a, glosa_string b);
 
-/* Fills *slots for the names (glosa_name[] with its end, in the order of their keys, which are
- * within `texts`), and *seed with the start of the hash that keeps all prefixes apart: the first
- * that does, so the result is always the same. Errors: GLOSA_DICTIONARY, GLOSA_MEMORY. */
+typedef struct glosa_prefix_table {
+    uint64_t seed;              /* the start of the hash that keeps all prefixes apart: the first
+                                   that does, so the result is always the same */
+    glosa_buffer slots;         /* glosa_slot[] */
+    glosa_buffer filter;        /* uint64_t[] */
+} glosa_prefix_table;           /* all zero is valid and empty; the buffers are to be freed */
+
+/* Fills *table for the names (glosa_name[] with its end, in the order of their keys, which are
+ * within `texts`). Errors: GLOSA_DICTIONARY, GLOSA_MEMORY. */
 GLOSA_CHECKED glosa_status glosa_prefix_table_make(const glosa_buffer *names,
-                                                   const glosa_buffer *texts, uint64_t *seed,
-                                                   glosa_buffer *slots, glosa_error *error);
+                                                   const glosa_buffer *texts,
+                                                   glosa_prefix_table *table,
+                                                   glosa_error *error);
 
 #endif

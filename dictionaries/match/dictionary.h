@@ -88,13 +88,30 @@ typedef struct glosa_first_look {
                                    with it and can go on as the text does */
 } glosa_first_look;
 
-/* How many atoms are best looked at together. */
-enum { GLOSA_LOOKS = 64 };
+/* Where filters have what names may begin with. */
+typedef struct glosa_filter_place {
+    uint64_t bits;
+    uint32_t word;              /* as a fraction of the filter's size, of 2 to the power of 32 */
+} glosa_filter_place;
 
-/* Takes the first step for `count` atoms from `first` on, all that they need from memory being
- * asked for before any of it is waited for: a large dictionary is in no cache. */
+/* What a name could begin with at an atom: its first piece alone, and with the next one. */
+typedef struct glosa_opening {
+    glosa_filter_place one, two;
+} glosa_opening;
+
+/* Finds the openings of all atoms, as many as there are; they are the same for all dictionaries. */
+void glosa_openings_find(const glosa_folded *folded, glosa_opening *openings);
+
+/* Sets the atoms of looks to those from which a name may begin: from the others of `count`, whose
+ * openings these are, none does. Gives how many there are; `looks` has room for `count`. */
+size_t glosa_dictionary_sift(const glosa_dictionary *dictionary, const glosa_opening *openings,
+                             size_t count, glosa_first_look *looks);
+
+/* Takes the first step from the atoms of `count` looks. What all of them need from memory is asked
+ * for before any of it is waited for, as a large dictionary is in no cache: the more looks, the
+ * better. */
 void glosa_dictionary_look(const glosa_dictionary *dictionary, const glosa_folded *folded,
-                           size_t first, size_t count, glosa_first_look *looks);
+                           glosa_first_look *looks, size_t count);
 
 /* Every name that a folded text has from the atom of a first step on: calls `found` with the last
  * atom of each, shortest first; scanning goes on while it is true. */

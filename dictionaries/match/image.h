@@ -12,6 +12,7 @@ struct glosa_dictionary {
     int descriptor;             /* of the file while it is verified, else -1 */
     uint64_t seed;
     uint32_t longest_key;
+    const uint64_t *filter;
     const glosa_slot *slots;
     const glosa_name *names;
     const glosa_name_row *rows;
@@ -19,7 +20,7 @@ struct glosa_dictionary {
     const glosa_entity *entities;
     const glosa_text *words, *origins;
     glosa_string texts, sources;
-    uint32_t slot_count, name_count, row_count, use_count, origin_count, entity_count,
+    uint32_t filter_size, slot_count, name_count, row_count, use_count, origin_count, entity_count,
         word_count;
 };
 
@@ -27,6 +28,40 @@ struct glosa_dictionary {
 static inline uint64_t glosa_slot_mix(uint64_t hash)
 {
     return hash * UINT64_C(0x9E3779B97F4A7C15);
+}
+
+/* Where in the filter a prefix of one or two pieces is, and which bits it has there: three, or
+ * fewer where some are the same. Hashes start from 0 here, so that this is one for all filters. */
+static inline glosa_filter_place glosa_filter_place_of(uint64_t hash)
+{
+    uint64_t mixed = glosa_slot_mix(hash), one = 1;
+    return (glosa_filter_place){
+        .bits = one << (mixed >> 58) | one << (mixed >> 52 & 63) | one << (mixed >> 46 & 63),
+        .word = (uint32_t)(hash >> 32),
+    };
+}
+
+/* Which of `size` words a place is in. */
+static inline uint32_t glosa_filter_word(glosa_filter_place place, uint32_t size)
+{
+    return (uint32_t)((uint64_t)place.word * size >> 32);
+}
+
+/* The place of how a key begins: of its first two pieces, or its only one. Moves *at behind. */
+static inline glosa_filter_place glosa_filter_place_of_key(glosa_string key, size_t *at)
+{
+    *at = 0;
+    uint64_t hash = glosa_key_take_piece(key, at, 0);
+    if (*at < key.size)
+        hash = glosa_key_take_piece(key, at, hash);
+    return glosa_filter_place_of(hash);
+}
+
+/* Whether the filter has a place: true of all openings of names, and of few other prefixes. */
+static inline bool glosa_filter_has(const glosa_dictionary *dictionary, glosa_filter_place place)
+{
+    uint64_t word = dictionary->filter[glosa_filter_word(place, dictionary->filter_size)];
+    return (word & place.bits) == place.bits;
 }
 
 /* Where probing for a hash begins. */

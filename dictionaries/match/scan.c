@@ -1,6 +1,8 @@
 /* The walk through the prefix table from one atom of a text after the other. */
 #include "dictionaries/match/image.h"
 
+enum { SIFT_AHEAD = 16 };       /* atoms: as many places of a filter are on their way */
+
 /* The first name that a slot leads to; name_count where it leads to none. */
 static uint32_t first_name(const glosa_dictionary *dictionary, uint32_t value)
 {
@@ -19,10 +21,10 @@ typedef struct prefix {
 } prefix;
 
 /* The prefix that is the first piece of an atom. */
-static prefix begin(const glosa_dictionary *dictionary, const glosa_atom *atom)
+static prefix begin(uint64_t seed, const glosa_atom *atom)
 {
     return (prefix){atom, atom->piece_end, atom->piece_end - atom->key_start,
-                    glosa_key_longer(dictionary->seed, false, atom->piece_hash)};
+                    glosa_key_longer(seed, false, atom->piece_hash)};
 }
 
 /* Makes the prefix longer by a piece; false at the end of the text. */
@@ -69,16 +71,43 @@ static void expect_slot(const glosa_dictionary *dictionary, uint64_t hash)
     __builtin_prefetch(&dictionary->slots[glosa_slot_of(hash, dictionary->slot_count)]);
 }
 
-void glosa_dictionary_look(const glosa_dictionary *dictionary, const glosa_folded *folded,
-                           size_t first, size_t count, glosa_first_look *looks)
+void glosa_openings_find(const glosa_folded *folded, glosa_opening *openings)
 {
-    for (size_t i = 0; i < count; i++) {
-        looks[i].atom = first + i;
-        expect_slot(dictionary, begin(dictionary, &folded->atoms[first + i]).hash);
+    for (size_t i = 0; i < folded->size; i++) {
+        prefix prefix = begin(0, &folded->atoms[i]);
+        openings[i].one = glosa_filter_place_of(prefix.hash);
+        go_on(&prefix, folded);
+        openings[i].two = glosa_filter_place_of(prefix.hash);
     }
+}
+
+static void expect_place(const glosa_dictionary *dictionary, glosa_filter_place place)
+{
+    __builtin_prefetch(&dictionary->filter[glosa_filter_word(place, dictionary->filter_size)]);
+}
+
+size_t glosa_dictionary_sift(const glosa_dictionary *dictionary, const glosa_opening *openings,
+                             size_t count, glosa_first_look *looks)
+{
+    size_t found = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (i + SIFT_AHEAD < count)
+            expect_place(dictionary, openings[i + SIFT_AHEAD].two);
+        looks[found].atom = i;
+        found += glosa_filter_has(dictionary, openings[i].one) |
+                 glosa_filter_has(dictionary, openings[i].two);
+    }
+    return found;
+}
+
+void glosa_dictionary_look(const glosa_dictionary *dictionary, const glosa_folded *folded,
+                           glosa_first_look *looks, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        expect_slot(dictionary, begin(dictionary->seed, &folded->atoms[looks[i].atom]).hash);
     for (size_t i = 0; i < count; i++) {
         uint64_t longer;
-        prefix prefix = begin(dictionary, &folded->atoms[first + i]);
+        prefix prefix = begin(dictionary->seed, &folded->atoms[looks[i].atom]);
         looks[i].value = value_of(dictionary, folded, prefix, &longer);
         if (looks[i].value)
             __builtin_prefetch(&dictionary->names[first_name(dictionary, looks[i].value)]);
@@ -150,7 +179,7 @@ void glosa_dictionary_scan(const glosa_dictionary *dictionary, const glosa_folde
                            const glosa_first_look *look, glosa_found found, void *context)
 {
     const scan scan = {dictionary, folded, look->atom, found, context};
-    prefix prefix = begin(dictionary, &folded->atoms[look->atom]);
+    prefix prefix = begin(dictionary->seed, &folded->atoms[look->atom]);
     uint32_t value = look->value;
     uint64_t longer;
     while (glosa_slot_goes_on(value)) {

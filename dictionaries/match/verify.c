@@ -23,7 +23,8 @@ static const char *const chunk_names[] = {
 };
 
 static const size_t item_sizes[] = {
-    [GLOSA_CHUNK_SLOTS] = sizeof(glosa_slot),       [GLOSA_CHUNK_NAMES] = sizeof(glosa_name),
+    [GLOSA_CHUNK_SLOTS] = sizeof(glosa_slot),       [GLOSA_CHUNK_FILTER] = sizeof(uint64_t),
+    [GLOSA_CHUNK_NAMES] = sizeof(glosa_name),
     [GLOSA_CHUNK_ROWS] = sizeof(glosa_name_row),    [GLOSA_CHUNK_USES] = sizeof(glosa_use),
     [GLOSA_CHUNK_ORIGINS] = sizeof(glosa_text),     [GLOSA_CHUNK_ENTITIES] = sizeof(glosa_entity),
     [GLOSA_CHUNK_WORDS] = sizeof(glosa_text),
@@ -132,6 +133,8 @@ static glosa_status take_chunks(glosa_dictionary *dictionary, const glosa_chunk_
         return glosa_image_refuse(dictionary, "names", "too few or too many", error);
     dictionary->slots = data_of(dictionary, places[GLOSA_CHUNK_SLOTS]);
     dictionary->slot_count = count_of(places, GLOSA_CHUNK_SLOTS);
+    dictionary->filter = data_of(dictionary, places[GLOSA_CHUNK_FILTER]);
+    dictionary->filter_size = count_of(places, GLOSA_CHUNK_FILTER);
     dictionary->names = data_of(dictionary, places[GLOSA_CHUNK_NAMES]);
     dictionary->name_count = names - 1;
     dictionary->rows = data_of(dictionary, places[GLOSA_CHUNK_ROWS]);
@@ -152,6 +155,8 @@ static glosa_status take_chunks(glosa_dictionary *dictionary, const glosa_chunk_
         return glosa_image_refuse(dictionary, "origins", "too many", error);
     if (dictionary->word_count > GLOSA_DICTIONARY_MOST_WORDS)
         return glosa_image_refuse(dictionary, "words", "too many", error);
+    if (dictionary->filter_size == 0)
+        return glosa_image_refuse(dictionary, "filter", "empty", error);
     if (dictionary->slot_count == 0 || dictionary->slot_count % GLOSA_SLOT_LINE)
         return glosa_image_refuse(dictionary, "slots", "a line that is not whole", error);
     return GLOSA_OK;
@@ -184,6 +189,13 @@ static glosa_status check_digest(const glosa_dictionary *dictionary, glosa_error
     return GLOSA_OK;
 }
 
+static bool passes_filter(const glosa_dictionary *dictionary, uint32_t name)
+{
+    size_t at;
+    return glosa_filter_has(dictionary,
+                            glosa_filter_place_of_key(glosa_image_key(dictionary, name), &at));
+}
+
 glosa_status glosa_dictionary_verify(const glosa_dictionary *dictionary, glosa_error *error)
 {
     glosa_status status = check_digest(dictionary, error);
@@ -192,6 +204,9 @@ glosa_status glosa_dictionary_verify(const glosa_dictionary *dictionary, glosa_e
         if (!glosa_dictionary_find(dictionary, glosa_image_key(dictionary, i), &found) ||
             found != i)
             status = glosa_image_refuse(dictionary, "slots", "a name that they do not lead to",
+                                        error);
+        else if (!passes_filter(dictionary, i))
+            status = glosa_image_refuse(dictionary, "filter", "a name that it does not let through",
                                         error);
     }
     return status;

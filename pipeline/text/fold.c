@@ -186,7 +186,8 @@ static glosa_atom *add_atom(glosa_folded *folded)
 /* Whether the word that begins here is written on from the last atom, so that both are one. */
 static bool continues_word(const glosa_folded *folded, bool word, bool touches)
 {
-    return touches && word && folded->size && folded->atoms[folded->size - 1].word;
+    return touches && word && folded->size > folded->first &&
+           folded->atoms[folded->size - 1].word;
 }
 
 void glosa_atom_set_piece(const glosa_folded *folded, glosa_atom *atom)
@@ -199,13 +200,13 @@ void glosa_atom_set_piece(const glosa_folded *folded, glosa_atom *atom)
 /* Completes what depends on both atoms once the later one is whole. */
 static void settle_last(glosa_folded *folded)
 {
-    if (folded->size == 0)
+    if (folded->size == folded->first)
         return;
     glosa_atom *last = &folded->atoms[folded->size - 1];
     glosa_atom_set_piece(folded, last);
     last->first_digit = glosa_is_ascii_digit(folded->keys.data[last->key_start]);
     last->last_digit = glosa_is_ascii_digit(folded->keys.data[last->key_end - 1]);
-    if (folded->size < 2)
+    if (folded->size - folded->first < 2)
         return;
     const glosa_atom *before = last - 1;
     last->joined = !last->word || !before->word || before->last_digit != last->first_digit;
@@ -272,6 +273,13 @@ glosa_status glosa_fold(const glosa_folding *folding, glosa_string text, glosa_f
 {
     out->size = 0;
     glosa_buffer_clear(&out->keys);
+    return glosa_fold_more(folding, text, out, error);
+}
+
+glosa_status glosa_fold_more(const glosa_folding *folding, glosa_string text, glosa_folded *out,
+                             glosa_error *error)
+{
+    out->first = out->size;
     bool touches = false;
     for (size_t at = 0, next; at < text.size; at = next) {
         next = take_plain(folding, text, at, touches, out);

@@ -41,6 +41,7 @@ typedef struct glosa_atom {
 typedef struct glosa_folded {
     glosa_atom *atoms;
     size_t size, capacity;
+    size_t first;                   /* atom of the text that was folded last */
     glosa_buffer keys;
 } glosa_folded;
 
@@ -48,6 +49,10 @@ typedef struct glosa_folded {
  * replacing what was in *out. Errors: GLOSA_MEMORY. */
 GLOSA_CHECKED glosa_status glosa_fold(const glosa_folding *folding, glosa_string text,
                                       glosa_folded *out, glosa_error *error);
+
+/* The same, behind what is in *out: a text of its own, whose atoms begin with no other's. */
+GLOSA_CHECKED glosa_status glosa_fold_more(const glosa_folding *folding, glosa_string text,
+                                           glosa_folded *out, glosa_error *error);
 void glosa_folded_free(glosa_folded *folded);
 
 /* Sets where the first piece of an atom's key ends, and its hash, after the key was changed. */

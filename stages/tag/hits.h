@@ -31,6 +31,7 @@ enum {
     GLOSA_MARK_PLURAL = 1,      /* a plural before numbers: glosa_hits_enumerate */
     GLOSA_MARK_BRACKET = 2,     /* around a short form: glosa_hits_pass_bracket */
     GLOSA_MARK_CUT = 4,         /* a word before a hyphen: glosa_hits_rejoin */
+    GLOSA_MARKS_OF_SCAN = GLOSA_MARK_PLURAL | GLOSA_MARK_BRACKET | GLOSA_MARK_CUT,
     GLOSA_MARK_ODD = 8,         /* may be misread at an end: glosa_hits_unmask */
     GLOSA_MARK_ZERO = 16,       /* has a 0 inside, beside a letter */
     GLOSA_MARK_ONE = 32,        /* has a 1 there */
@@ -39,7 +40,7 @@ enum {
 typedef struct glosa_hit_collector {
     const glosa_dictionaries *dictionaries;
     glosa_document *document;
-    glosa_folded folded;        /* the sentence */
+    glosa_folded folded;        /* the sentence: atoms and keys are those of its stretch */
     glosa_buffer marks;         /* GLOSA_MARK_... of each of its atoms ... */
     char marked;                /* ... and of all of them */
     glosa_buffer key;           /* scratch of coordination */

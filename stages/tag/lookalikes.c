@@ -278,7 +278,7 @@ static size_t read_around(glosa_hit_collector *collector, size_t atom)
 static size_t next_inner_digit(const glosa_folded *folded, char digit, size_t *at)
 {
     const char *keys = folded->keys.data, *found;
-    size_t size = folded->keys.size;
+    size_t size = folded->atoms[folded->size - 1].key_end;
     while (*at < size && (found = memchr(keys + *at, digit, size - *at)) != NULL) {
         size_t place = (size_t)(found - keys), low = 0, high = folded->size;
         *at = place + 1;
@@ -302,9 +302,12 @@ void glosa_hits_mark_odd(glosa_hit_collector *collector)
         if (folded->atoms[i].word && is_odd(&folded->atoms[i], glosa_atom_text(collector, i)))
             collector->marked |= marks[i] |= GLOSA_MARK_ODD;
     }
-    for (size_t at = 0, atom; (atom = next_inner_digit(folded, '0', &at)) < folded->size;)
+    if (folded->size == 0)
+        return;
+    size_t start = folded->atoms[0].key_start;
+    for (size_t at = start, atom; (atom = next_inner_digit(folded, '0', &at)) < folded->size;)
         collector->marked |= marks[atom] |= GLOSA_MARK_ZERO;
-    for (size_t at = 0, atom; (atom = next_inner_digit(folded, '1', &at)) < folded->size;)
+    for (size_t at = start, atom; (atom = next_inner_digit(folded, '1', &at)) < folded->size;)
         collector->marked |= marks[atom] |= GLOSA_MARK_ONE;
 }
 

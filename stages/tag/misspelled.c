@@ -84,8 +84,8 @@ static bool scan_with(glosa_hit_collector *collector, size_t atom, glosa_string 
     it.first = atom > REACH ? atom - REACH : 0;
     const glosa_dictionary *dictionary = collector->dictionaries->items[collector->dictionary];
     for (; it.first <= atom && !collector->failed; it.first++) {
-        glosa_first_look look;
-        glosa_dictionary_look(dictionary, folded, it.first, 1, &look);
+        glosa_first_look look = {.atom = it.first};
+        glosa_dictionary_look(dictionary, folded, &look, 1);
         glosa_dictionary_scan(dictionary, folded, &look, on_found, &it);
     }
     folded->keys.size = keys;

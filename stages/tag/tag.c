@@ -3,6 +3,7 @@
 #include "pipeline/wire/json.h"
 #include "stages/tag/hits.h"
 #include "stages/tag/misspelled.h"
+#include "stages/tag/stretch.h"
 
 typedef struct tag_options {
     glosa_list dictionaries;
@@ -23,6 +24,11 @@ typedef struct tag_shared {
     glosa_dictionaries dictionaries;
     glosa_misspelled *misspelled;   /* NULL where it is not asked for */
 } tag_shared;
+
+typedef struct tag_scratch {
+    glosa_stretch stretch;
+    glosa_hit_collector collector;
+} tag_scratch;
 
 static void close_tag(void *shared)
 {
@@ -52,25 +58,29 @@ static glosa_status open_tag(void **shared, const void *options, glosa_error *er
     return status;
 }
 
+static void end_tag(void *scratch)
+{
+    tag_scratch *mine = scratch;
+    glosa_stretch_free(&mine->stretch);
+    glosa_buffer_free(&mine->collector.marks);
+    glosa_buffer_free(&mine->collector.key);
+    free(mine->collector.pooled);
+    free(mine);
+}
+
 static glosa_status begin_tag(void **scratch, const void *shared, glosa_error *error)
 {
     const tag_shared *tag = shared;
-    glosa_hit_collector *collector = calloc(1, sizeof *collector);
-    if (!collector)
+    tag_scratch *mine = calloc(1, sizeof *mine);
+    if (!mine)
         return glosa_fail_memory(error, "tag");
-    collector->dictionaries = &tag->dictionaries;
-    *scratch = collector;
-    return GLOSA_OK;
-}
-
-static void end_tag(void *scratch)
-{
-    glosa_hit_collector *collector = scratch;
-    glosa_folded_free(&collector->folded);
-    glosa_buffer_free(&collector->marks);
-    glosa_buffer_free(&collector->key);
-    free(collector->pooled);
-    free(collector);
+    mine->collector.dictionaries = &tag->dictionaries;
+    glosa_status status = glosa_stretch_init(&mine->stretch, &tag->dictionaries, error);
+    if (status)
+        end_tag(mine);
+    else
+        *scratch = mine;
+    return status;
 }
 
 /* Which dictionaries were used: what table `dictionary` records. */
@@ -123,43 +133,67 @@ static void mark_atoms(glosa_hit_collector *collector)
         collector->failed = true;
         return;
     }
-    for (size_t i = 0; i < size; i++)
+    collector->marked = 0;
+    for (size_t i = 0; i < size; i++) {
         marks[i] = (glosa_hits_is_plural(collector, i) ? GLOSA_MARK_PLURAL : 0) |
                    (glosa_hits_is_bracket(collector, i) ? GLOSA_MARK_BRACKET : 0) |
                    (glosa_hits_is_cut(collector, i) ? GLOSA_MARK_CUT : 0);
+        collector->marked |= marks[i];
+    }
     collector->marks.size = size;
-    collector->marked = 0;
     glosa_hits_mark_odd(collector);
 }
 
-/* Scans from the atoms [first, first + count). */
-static void scan_atoms(glosa_hit_collector *collector, size_t first, size_t count)
+/* The first atom from `atom` on that is more than the beginning of a name. */
+static size_t next_marked(const glosa_hit_collector *collector, size_t atom)
+{
+    size_t size = collector->folded.size;
+    if (!(collector->marked & GLOSA_MARKS_OF_SCAN))
+        return size;
+    while (atom < size && !(collector->marks.data[atom] & GLOSA_MARKS_OF_SCAN))
+        atom++;
+    return atom;
+}
+
+static void expand_marked(glosa_hit_collector *collector, size_t atom)
+{
+    char marks = collector->marks.data[atom];
+    if (marks & GLOSA_MARK_PLURAL)
+        glosa_hits_enumerate(collector, atom);
+    if (marks & GLOSA_MARK_BRACKET)
+        glosa_hits_pass_bracket(collector, atom);
+    if (marks & GLOSA_MARK_CUT)
+        glosa_hits_rejoin(collector, atom);
+}
+
+/* Goes through the atoms from which names may begin, as the looks of the sentence tell, and those
+ * that are marked; its first is atom `start` of the stretch. */
+static void scan_atoms(glosa_hit_collector *collector, glosa_stretch *stretch, size_t start)
 {
     const glosa_dictionary *dictionary = collector->dictionaries->items[collector->dictionary];
     const glosa_folded *folded = &collector->folded;
-    glosa_first_look looks[GLOSA_LOOKS];
-    glosa_dictionary_look(dictionary, folded, first, count, looks);
-    for (size_t i = 0; i < count && !collector->failed; i++) {
-        collector->first_atom = first + i;
-        glosa_dictionary_scan(dictionary, folded, &looks[i], on_found, collector);
-        char marks = collector->marks.data[first + i];
-        if (marks & GLOSA_MARK_PLURAL)
-            glosa_hits_enumerate(collector, first + i);
-        if (marks & GLOSA_MARK_BRACKET)
-            glosa_hits_pass_bracket(collector, first + i);
-        if (marks & GLOSA_MARK_CUT)
-            glosa_hits_rejoin(collector, first + i);
+    size_t marked = next_marked(collector, 0);
+    for (bool more = true; more && !collector->failed;) {
+        const glosa_first_look *found =
+            glosa_stretch_take_look(stretch, collector->dictionary, start + folded->size);
+        size_t atom = found ? found->atom - start : folded->size;
+        for (; marked < atom; marked = next_marked(collector, marked + 1))
+            expand_marked(collector, marked);
+        more = found;
+        if (!found)
+            continue;
+        glosa_first_look look = {atom, found->value};
+        collector->first_atom = atom;
+        glosa_dictionary_scan(dictionary, folded, &look, on_found, collector);
     }
 }
 
-static void scan_sentence(glosa_hit_collector *collector)
+static void scan_sentence(glosa_hit_collector *collector, glosa_stretch *stretch, size_t start)
 {
-    size_t size = collector->folded.size;
     mark_atoms(collector);
     for (uint32_t d = 0; d < collector->dictionaries->size; d++) {
         collector->dictionary = d;
-        for (size_t i = 0; i < size; i += GLOSA_LOOKS)
-            scan_atoms(collector, i, size - i < GLOSA_LOOKS ? size - i : GLOSA_LOOKS);
+        scan_atoms(collector, stretch, start);
         glosa_hits_unmask(collector);
     }
 }
@@ -179,43 +213,61 @@ static void sort_hits(glosa_document *document, uint32_t first)
     document->hits.size = kept;
 }
 
-static glosa_status tag_sentence(glosa_hit_collector *collector, const tag_shared *tag,
-                                 glosa_span sentence, glosa_error *error)
+/* Tags sentence `number` of the stretch. */
+static void tag_sentence(glosa_hit_collector *collector, const tag_shared *tag,
+                         glosa_stretch *stretch, size_t number)
 {
-    glosa_document *document = collector->document;
-    glosa_string text = glosa_document_text(document, sentence);
-    glosa_status status = glosa_fold(tag->folding, text, &collector->folded, error);
-    if (status)
-        return status;
-    collector->offset = sentence.start;
-    uint32_t first = document->hits.size;
-    scan_sentence(collector);
-    sort_hits(document, first);
+    const glosa_stretch_sentence *sentence = &stretch->sentences[number];
+    size_t start = glosa_stretch_atoms_start(stretch, number);
+    uint32_t first = collector->document->hits.size;
+    collector->folded = (glosa_folded){.atoms = stretch->folded.atoms + start,
+                                       .size = sentence->atoms_end - start,
+                                       .keys = stretch->folded.keys};
+    collector->offset = sentence->span.start;
+    scan_sentence(collector, stretch, start);
+    sort_hits(collector->document, first);
     if (tag->misspelled) {
         glosa_hits_misspelled(collector, tag->misspelled, first);
-        sort_hits(document, first);
+        sort_hits(collector->document, first);
     }
-    return collector->failed ? glosa_fail_memory(error, "tag") : GLOSA_OK;
+    stretch->folded.keys = collector->folded.keys;  /* what is misspelt may have made them move */
+}
+
+static glosa_status tag_stretch(tag_scratch *scratch, const tag_shared *tag, glosa_error *error)
+{
+    glosa_hit_collector *collector = &scratch->collector;
+    glosa_stretch *stretch = &scratch->stretch;
+    glosa_status status = glosa_stretch_look(stretch, error);
+    for (size_t i = 0; i < stretch->size && status == GLOSA_OK; i++) {
+        tag_sentence(collector, tag, stretch, i);
+        if (collector->failed)
+            status = glosa_fail_memory(error, "tag");
+    }
+    glosa_stretch_clear(stretch);
+    return status;
 }
 
 static glosa_status apply_tag(const void *shared, void *scratch, glosa_document *document,
                               glosa_error *error)
 {
     const tag_shared *tag = shared;
-    glosa_hit_collector *collector = scratch;
-    collector->document = document;
-    collector->stamp++;
-    collector->pooled_used = 0;
-    collector->failed = false;
-    for (uint32_t i = 0; i < document->sentences.size; i++) {
+    tag_scratch *mine = scratch;
+    mine->collector.document = document;
+    mine->collector.stamp++;
+    mine->collector.pooled_used = 0;
+    mine->collector.failed = false;
+    glosa_stretch_clear(&mine->stretch);
+    glosa_status status = GLOSA_OK;
+    for (uint32_t i = 0; i < document->sentences.size && status == GLOSA_OK; i++) {
         const glosa_sentence *sentence = &document->sentences.items[i];
         if (document->sections.items[sentence->section].kind == GLOSA_SECTION_BOILERPLATE)
             continue;
-        glosa_status status = tag_sentence(collector, tag, sentence->span, error);
-        if (status)
-            return status;
+        status = glosa_stretch_add(&mine->stretch, tag->folding, document->text, sentence->span,
+                                   error);
+        if (status == GLOSA_OK && mine->stretch.folded.size >= GLOSA_STRETCH_ATOMS)
+            status = tag_stretch(mine, tag, error);
     }
-    return GLOSA_OK;
+    return status ? status : tag_stretch(mine, tag, error);
 }
 
 const glosa_stage glosa_stage_tag = {

@@ -62,13 +62,17 @@ static bool count_hit(void *context, size_t last, uint32_t name)
 
 static void scan_line(const glosa_dictionary *dictionary, const glosa_folded *line, size_t *hits)
 {
-    glosa_first_look looks[GLOSA_LOOKS];
-    for (size_t first = 0; first < line->size; first += GLOSA_LOOKS) {
-        size_t left = line->size - first, count = left < GLOSA_LOOKS ? left : GLOSA_LOOKS;
-        glosa_dictionary_look(dictionary, line, first, count, looks);
-        for (size_t i = 0; i < count; i++)
-            glosa_dictionary_scan(dictionary, line, &looks[i], count_hit, hits);
-    }
+    glosa_first_look *looks = malloc((line->size + 1) * sizeof *looks);
+    glosa_opening *openings = malloc((line->size + 1) * sizeof *openings);
+    if (!looks || !openings)
+        abort();
+    glosa_openings_find(line, openings);
+    size_t count = glosa_dictionary_sift(dictionary, openings, line->size, looks);
+    glosa_dictionary_look(dictionary, line, looks, count);
+    for (size_t i = 0; i < count; i++)
+        glosa_dictionary_scan(dictionary, line, &looks[i], count_hit, hits);
+    free(openings);
+    free(looks);
 }
 
 static size_t scan_all(const glosa_dictionary *dictionary, const bench_text *text)

@@ -38,11 +38,16 @@ static void scan(glosa_dictionary *dictionary)
     glosa_string text = GLOSA_LITERAL("CXCR4 NF-kappaB imatinib IL-6/IL-8 a b c (+)");
     if (glosa_folding_new(&folding, NULL) || glosa_fold(folding, text, &folded, NULL))
         abort();
-    for (size_t i = 0; i < folded.size; i++) {
-        glosa_first_look look;
-        glosa_dictionary_look(dictionary, &folded, i, 1, &look);
-        glosa_dictionary_scan(dictionary, &folded, &look, take, dictionary);
-    }
+    glosa_opening openings[64];
+    glosa_first_look looks[64];
+    FUZZ_REQUIRE(folded.size <= 64);
+    glosa_openings_find(&folded, openings);
+    (void)glosa_dictionary_sift(dictionary, openings, folded.size, looks);
+    for (size_t i = 0; i < folded.size; i++)
+        looks[i].atom = i;
+    glosa_dictionary_look(dictionary, &folded, looks, folded.size);
+    for (size_t i = 0; i < folded.size; i++)
+        glosa_dictionary_scan(dictionary, &folded, &looks[i], take, dictionary);
     glosa_folded_free(&folded);
     glosa_folding_free(folding);
 }

@@ -1,16 +1,10 @@
 /* Dictionaries: built, opened, asked, scanned; damaged ones refused. */
-#include <criterion/criterion.h>
-#include <unistd.h>
 #include <xxhash.h>
 
-#include "dictionaries/build/compile.h"
-#include "dictionaries/import/tsv.h"
 #include "dictionaries/load.h"
 #include "dictionaries/match/image.h"
 #include "tests/unit/random.h"
-
-#define HEADER "kind\tid\tname\tlanguage\trole\tflags\txrefs\n"
-#define HEADER8 "kind\tid\tname\tlanguage\trole\tflags\txrefs\torigin\n"
+#include "tests/unit/rows.h"
 
 static const char names[] = HEADER
     "gene\thgnc:2561\tCXCR4\tmul\tsymbol\tcase\tuniprot:P61073\n"
@@ -21,33 +15,6 @@ static const char names[] = HEADER
     "drug\tdrugbank:DB00619\tmesilato de imatinib\tes\tsynonym\t\t\n"
     "gene\thgnc:17\tIL-6\tmul\tsymbol\tnever-alone\t\n"
     "chemical\tchebi:1\tIL-6\tmul\tsymbol\t\t\n";
-
-static void write_file(char *path, const char *text, size_t size)
-{
-    int descriptor = mkstemp(path);
-    cr_assert(descriptor >= 0 && write(descriptor, text, size) == (ssize_t)size);
-    close(descriptor);
-}
-
-static glosa_status import(glosa_row_table *table, const char *text, size_t size,
-                           glosa_error *error)
-{
-    char path[] = "/tmp/glosa-test-XXXXXX";
-    write_file(path, text, size);
-    glosa_status status = glosa_tsv_import(table, path, error);
-    unlink(path);
-    return status;
-}
-
-static glosa_status compile_table(const glosa_row_table *table, glosa_buffer *image,
-                                  glosa_error *error)
-{
-    glosa_name_rules *rules;
-    cr_assert_eq(glosa_name_rules_load(&rules, NULL), GLOSA_OK);
-    glosa_status status = glosa_compile(table, rules, image, error);
-    glosa_name_rules_free(rules);
-    return status;
-}
 
 static glosa_buffer compile(const char *text)
 {
@@ -125,6 +92,20 @@ static bool note(void *context, size_t last, uint32_t name)
     return true;
 }
 
+/* The first looks from where names may begin; to be freed. */
+static glosa_first_look *look_at(const glosa_dictionary *dictionary, const glosa_folded *folded,
+                                 size_t *count)
+{
+    glosa_first_look *looks = calloc(folded->size, sizeof *looks);
+    glosa_opening *openings = calloc(folded->size, sizeof *openings);
+    cr_assert(looks && openings);
+    glosa_openings_find(folded, openings);
+    *count = glosa_dictionary_sift(dictionary, openings, folded->size, looks);
+    glosa_dictionary_look(dictionary, folded, looks, *count);
+    free(openings);
+    return looks;
+}
+
 Test(dictionary, scan_gives_every_name_at_every_place)
 {
     glosa_dictionary *dictionary = open_names();
@@ -135,11 +116,13 @@ Test(dictionary, scan_gives_every_name_at_every_place)
     cr_assert_eq(glosa_folding_new(&folding, NULL), GLOSA_OK);
     cr_assert_eq(glosa_fold(folding, text, &folded, NULL), GLOSA_OK);
     found found = {dictionary, &folded, text, 0, &list};
-    glosa_first_look looks[GLOSA_LOOKS];
-    cr_assert(folded.size <= GLOSA_LOOKS);
-    glosa_dictionary_look(dictionary, &folded, 0, folded.size, looks);
-    for (; found.first < folded.size; found.first++)
-        glosa_dictionary_scan(dictionary, &folded, &looks[found.first], note, &found);
+    size_t count;
+    glosa_first_look *looks = look_at(dictionary, &folded, &count);
+    for (size_t i = 0; i < count; i++) {
+        found.first = looks[i].atom;
+        glosa_dictionary_scan(dictionary, &folded, &looks[i], note, &found);
+    }
+    free(looks);
     glosa_buffer_byte(&list, '\0');
     cr_assert_str_eq(list.data, "mesilato de imatinib=drugbank:DB00619;imatinib=drugbank:DB00619;"
                                 "CXCR-4=hgnc:2561;NF kB=fplx:NFkappaB;IL-6=chebi:1;");
@@ -215,15 +198,14 @@ Test(dictionary, scan_of_random_names_finds_what_comparing_all_finds)
         glosa_buffer text = {0}, found = {0}, right = {0};
         add_random_text(&text, &seed, 300);
         cr_assert_eq(glosa_fold(folding, glosa_buffer_view(&text), &folded, NULL), GLOSA_OK);
-        glosa_first_look *looks = calloc(folded.size, sizeof *looks);
-        cr_assert(looks);
-        glosa_dictionary_look(dictionary, &folded, 0, folded.size, looks);
-        for (size_t first = 0; first < folded.size; first++) {
-            glosa_dictionary_scan(dictionary, &folded, &looks[first], note_place, &found);
-            note_all(dictionary, &folded, first, &right);
-        }
-        hits += right.size;
+        size_t count;
+        glosa_first_look *looks = look_at(dictionary, &folded, &count);
+        for (size_t i = 0; i < count; i++)
+            glosa_dictionary_scan(dictionary, &folded, &looks[i], note_place, &found);
         free(looks);
+        for (size_t first = 0; first < folded.size; first++)
+            note_all(dictionary, &folded, first, &right);
+        hits += right.size;
         cr_assert(glosa_string_equal(glosa_buffer_view(&found), glosa_buffer_view(&right)),
                   "round %u: %.*s", round, GLOSA_PRINT(glosa_buffer_view(&text)));
         glosa_buffer_free(&text);
@@ -468,98 +450,6 @@ Test(dictionary, too_many_words_are_refused)
     glosa_buffer_free(&image);
 }
 
-Test(tsv, faults_name_line_and_column)
-{
-    static const char *const cases[][3] = {
-        {"", "-1", "is empty"},
-        {"kind\tid\n", "1", "the header must be kind, id, name, language, role, flags, xrefs "
-                            "and, at will, origin, separated by tabs"},
-        {HEADER "gene\thgnc:1\tA\tmul\tsymbol\t\n", "2", "a row has seven columns separated by "
-                                                       "tabs, as the header"},
-        {HEADER "gene\thgnc:1\tA\tmul\tsymbol\t\t\t\n", "2", "a row has seven columns separated "
-                                                           "by tabs, as the header"},
-        {HEADER8 "gene\thgnc:1\tA\tmul\tsymbol\t\t\n", "2",
-         "a row has eight columns separated by tabs, as the header"},
-        {HEADER "gene\thgnc:1\tA\tmul\tsymbol\t\t\n\tx:1\tA\tmul\tsymbol\t\t\n", "3",
-         "column 'kind': is empty"},
-        {HEADER "gene\tHGNC:1\tA\tmul\tsymbol\t\t\n", "2",
-         "column 'id': must be a CURIE such as hgnc:2561"},
-        {HEADER "gene\thgnc:\tA\tmul\tsymbol\t\t\n", "2",
-         "column 'id': must be a CURIE such as hgnc:2561"},
-        {HEADER "gene\thgnc:1\t A\tmul\tsymbol\t\t\n", "2",
-         "column 'name': is empty or has blanks at its ends"},
-        {HEADER "gene\thgnc:1\tA\tfr\tsymbol\t\t\n", "2",
-         "column 'language': must be en, es or mul"},
-        {HEADER "gene\thgnc:1\tA\x01\tmul\tsymbol\t\t\n", "2",
-         "column 'name': has a control character"},
-        {HEADER "gene\thgnc:1\tA\tmul\tsymbols\t\t\n", "2",
-         "column 'role': must be preferred, symbol, synonym, previous, abbreviation, brand, code "
-         "or formula"},
-        {HEADER "gene\thgnc:1\tA\tmul\tpreferred\t\thgnc:2|P61073\n", "2",
-         "column 'xrefs': must be CURIEs such as uniprot:P61073, joined by |"},
-        {HEADER "gene\thgnc:1\tA\tmul\tsymbol\tcase|loud\t\n", "2",
-         "column 'flags': flags are case, never-alone, needs-context, joined by |"},
-        {HEADER "gene\thgnc:1\tA\xFF\tmul\tsymbol\t\t\n", "2", "is not UTF-8"},
-        {"\xEF\xBB\xBF" HEADER "gene\thgnc:1\tA\tmul\tsymbol\t\tx:\xFF\n", "2", "is not UTF-8"},
-    };
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        glosa_row_table table = {0};
-        glosa_error error = {0};
-        glosa_status status = import(&table, cases[i][0], strlen(cases[i][0]), &error);
-        cr_expect_eq(status, GLOSA_DICTIONARY, "case %zu", i);
-        cr_expect_eq(error.position, strtol(cases[i][1], NULL, 10), "case %zu", i);
-        cr_expect_str_eq(error.message, cases[i][2], "case %zu: %s", i, error.message);
-        glosa_row_table_free(&table);
-    }
-}
-
-Test(tsv, keeps_the_origin)
-{
-    static const char text[] =
-        HEADER8 "gene\thgnc:5\tA1BG\tmul\tpreferred\t\tncbigene:1\tHGNC 2024-10 (CC0)\n";
-    glosa_row_table table = {0};
-    glosa_error error = {0};
-    cr_assert_eq(import(&table, text, sizeof text - 1, &error), GLOSA_OK, "%s", error.message);
-    cr_expect(glosa_string_is(table.rows.items[0].xrefs, "ncbigene:1"));
-    cr_expect(glosa_string_is(table.rows.items[0].origin, "HGNC 2024-10 (CC0)"));
-    glosa_row_table_free(&table);
-}
-
-Test(tsv, takes_what_editors_leave)
-{
-    static const char text[] = "\xEF\xBB\xBFkind\tid\tname\tlanguage\trole\tflags\txrefs\r\n"
-                               "gene\thgnc:1\tA1BG\tmul\tsymbol\tcase|never-alone\t\r\n"
-                               "gene\thgnc:1\tα-1B\tmul\tsynonym\t\tx:1";
-    glosa_row_table table = {0};
-    glosa_error error = {0};
-    cr_assert_eq(import(&table, text, sizeof text - 1, &error), GLOSA_OK, "%s", error.message);
-    cr_assert_eq(table.rows.size, 2);
-    cr_assert_eq(table.rows.items[0].flags, GLOSA_NAME_CASE | GLOSA_NAME_NEVER_ALONE);
-    cr_assert(glosa_string_is(table.rows.items[1].xrefs, "x:1"));
-    glosa_row_table_free(&table);
-}
-
-Test(tsv, faults_that_show_when_compiling)
-{
-    static const char *const cases[][2] = {
-        {HEADER "gene\thgnc:1\tA\tmul\tsymbol\t\t\ndrug\thgnc:1\tB\tmul\tsymbol\t\t\n",
-         "'B': its entity has another kind in an earlier row"},
-        {HEADER "gene\thgnc:1\t-\tmul\tsymbol\t\t\n", "'-': has no letter or digit"},
-        {HEADER "gene\thgnc:1\t(+)\tmul\tsymbol\t\t\n", "'(+)': has no letter or digit"},
-        {HEADER, "there is no name in it"},
-    };
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        glosa_row_table table = {0};
-        glosa_buffer image = {0};
-        glosa_error error = {0};
-        cr_assert_eq(import(&table, cases[i][0], strlen(cases[i][0]), &error), GLOSA_OK);
-        cr_expect_eq(compile_table(&table, &image, &error), GLOSA_DICTIONARY, "case %zu", i);
-        cr_expect_str_eq(error.message, cases[i][1], "case %zu: %s", i, error.message);
-        glosa_row_table_free(&table);
-        glosa_buffer_free(&image);
-    }
-}
-
 Test(load, takes_both_forms_and_says_what_is_missing)
 {
     char tsv[] = "/tmp/glosa-test-XXXXXX", compiled[] = "/tmp/glosa-test-XXXXXX";
@@ -583,15 +473,18 @@ Test(load, takes_both_forms_and_says_what_is_missing)
     glosa_buffer_free(&image);
 }
 
-Test(dictionary, one_without_slots_is_refused)
+Test(dictionary, one_without_slots_or_filter_is_refused)
 {
     glosa_buffer image = compile(names);
-    glosa_buffer forged = replace_chunk(&image, GLOSA_CHUNK_SLOTS, (glosa_string){"", 0});
-    glosa_dictionary *dictionary = NULL;
-    glosa_error error = {0};
-    cr_expect_eq(open_copy(forged.data, forged.size, &dictionary, &error), GLOSA_DICTIONARY);
-    cr_expect(strstr(error.message, "slots: "), "%s", error.message);
-    glosa_dictionary_free(dictionary);
-    glosa_buffer_free(&forged);
+    for (unsigned chunk = GLOSA_CHUNK_SLOTS; chunk <= GLOSA_CHUNK_FILTER; chunk++) {
+        glosa_buffer forged = replace_chunk(&image, chunk, (glosa_string){"", 0});
+        glosa_dictionary *dictionary = NULL;
+        glosa_error error = {0};
+        cr_expect_eq(open_copy(forged.data, forged.size, &dictionary, &error), GLOSA_DICTIONARY);
+        cr_expect(strstr(error.message, chunk == GLOSA_CHUNK_SLOTS ? "slots: " : "filter: "),
+                  "%s", error.message);
+        glosa_dictionary_free(dictionary);
+        glosa_buffer_free(&forged);
+    }
     glosa_buffer_free(&image);
 }

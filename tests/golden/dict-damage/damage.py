@@ -9,7 +9,7 @@ import subprocess
 
 GLOSA = os.environ["GLOSA"]
 IMAGE = open("names.glosa", "rb").read()
-CHUNKS_START, HEADER, ENTRY, CHUNKS = 512, 88, 32, 9
+CHUNKS_START, HEADER, ENTRY, CHUNKS = 512, 88, 32, 10
 DIGEST_AT, CHECKSUM_AT = 48, 80
 ITEM_SIZES = {"slots": 8, "names": 8, "rows": 12, "entities": 28}
 xxhash = ctypes.CDLL("libxxhash.so.0")
