@@ -1,7 +1,7 @@
 /* The walk through the prefix table from one atom of a text after the other. */
 #include "dictionaries/match/image.h"
 
-enum { SIFT_AHEAD = 16 };       /* atoms: as many places of a filter are on their way */
+enum { SIFT_AHEAD = 64 };       /* atoms: so many places of a filter are on their way */
 
 /* The first name that a slot leads to; name_count where it leads to none. */
 static uint32_t first_name(const glosa_dictionary *dictionary, uint32_t value)
@@ -100,24 +100,61 @@ size_t glosa_dictionary_sift(const glosa_dictionary *dictionary, const glosa_ope
     return found;
 }
 
+/* Takes the first step of a look, and asks for what it leads to. */
+static void look_at(const glosa_dictionary *dictionary, const glosa_folded *folded,
+                    glosa_first_look *look)
+{
+    uint64_t longer;
+    prefix prefix = begin(dictionary->seed, &folded->atoms[look->atom]);
+    look->value = value_of(dictionary, folded, prefix, &longer);
+    if (look->value)
+        __builtin_prefetch(&dictionary->names[first_name(dictionary, look->value)]);
+    if (glosa_slot_goes_on(look->value))
+        expect_slot(dictionary, longer);
+}
+
+/* What is needed of a name that is found, one behind the other: its key and its first row, what
+ * the row says of the entity, and that. */
+static void expect_row(const glosa_dictionary *dictionary, uint32_t name)
+{
+    __builtin_prefetch(dictionary->texts.data + dictionary->names[name].key);
+    __builtin_prefetch(&dictionary->rows[dictionary->names[name].first_row]);
+}
+
+static const glosa_name_row *first_row(const glosa_dictionary *dictionary, uint32_t name)
+{
+    return &dictionary->rows[dictionary->names[name].first_row];
+}
+
+static void expect_entity(const glosa_dictionary *dictionary, uint32_t name)
+{
+    const glosa_name_row *row = first_row(dictionary, name);
+    __builtin_prefetch(&dictionary->entities[row->entity]);
+    __builtin_prefetch(dictionary->texts.data + row->name);
+}
+
+static void expect_texts(const glosa_dictionary *dictionary, uint32_t name)
+{
+    const glosa_entity *entity = &dictionary->entities[first_row(dictionary, name)->entity];
+    __builtin_prefetch(dictionary->texts.data + entity->curie.offset);
+    __builtin_prefetch(dictionary->texts.data + entity->xrefs.offset);
+}
+
 void glosa_dictionary_look(const glosa_dictionary *dictionary, const glosa_folded *folded,
                            glosa_first_look *looks, size_t count)
 {
+    static void (*const expect[])(const glosa_dictionary *, uint32_t name) = {
+        expect_row, expect_entity, expect_texts};
     for (size_t i = 0; i < count; i++)
         expect_slot(dictionary, begin(dictionary->seed, &folded->atoms[looks[i].atom]).hash);
-    for (size_t i = 0; i < count; i++) {
-        uint64_t longer;
-        prefix prefix = begin(dictionary->seed, &folded->atoms[looks[i].atom]);
-        looks[i].value = value_of(dictionary, folded, prefix, &longer);
-        if (looks[i].value)
-            __builtin_prefetch(&dictionary->names[first_name(dictionary, looks[i].value)]);
-        if (glosa_slot_goes_on(looks[i].value))
-            expect_slot(dictionary, longer);
-    }
-    for (size_t i = 0; i < count; i++) {
-        uint32_t name = first_name(dictionary, looks[i].value);
-        if (name < dictionary->name_count)
-            __builtin_prefetch(dictionary->texts.data + dictionary->names[name].key);
+    for (size_t i = 0; i < count; i++)
+        look_at(dictionary, folded, &looks[i]);
+    for (size_t step = 0; step < sizeof expect / sizeof *expect; step++) {
+        for (size_t i = 0; i < count; i++) {
+            uint32_t name = first_name(dictionary, looks[i].value);
+            if (name < dictionary->name_count)
+                expect[step](dictionary, name);
+        }
     }
 }
 

@@ -6,7 +6,10 @@
 
 #include "pipeline/text/utf8.h"
 
-enum { TABLE_SIZE = 0x500, LONGEST_FOLD = 22 };
+enum {
+    TABLE_SIZE = 0x500,         /* code points that are folded beforehand */
+    LONGEST_FOLD = 22,          /* bytes that one folds to */
+};
 
 typedef enum fold_class { FOLD_WORD, FOLD_PUNCTUATION, FOLD_SEPARATOR, FOLD_NOTHING } fold_class;
 
@@ -19,7 +22,6 @@ typedef struct fold_entry {
 struct glosa_folding {
     const UNormalizer2 *casefold, *decompose;
     fold_entry table[TABLE_SIZE];
-    char plain[256];            /* by byte: what an ASCII letter or digit folds to; 0: no such */
 };
 
 /* Names of the Greek letters from alpha (U+03B1) to omega (U+03C9), in code-point order. */
@@ -129,16 +131,6 @@ static fold_entry fold_code_point(const glosa_folding *folding, UChar32 c)
     return entry;
 }
 
-/* The bytes that are a word by themselves and fold to one byte. */
-static void fill_plain(glosa_folding *folding)
-{
-    for (UChar32 c = 0; c < 0x80; c++) {
-        const fold_entry *entry = &folding->table[c];
-        if (entry->class == FOLD_WORD && entry->size == 1)
-            folding->plain[c] = entry->bytes[0];
-    }
-}
-
 glosa_status glosa_folding_new(glosa_folding **out, glosa_error *error)
 {
     *out = NULL;
@@ -155,7 +147,6 @@ glosa_status glosa_folding_new(glosa_folding **out, glosa_error *error)
     }
     for (UChar32 c = 0; c < TABLE_SIZE; c++)
         folding->table[c] = fold_code_point(folding, c);
-    fill_plain(folding);
     *out = folding;
     return GLOSA_OK;
 }
@@ -170,26 +161,6 @@ const char *glosa_folding_unicode(void)
     return U_UNICODE_VERSION;
 }
 
-static glosa_atom *add_atom(glosa_folded *folded)
-{
-    if (folded->size == folded->capacity) {
-        size_t capacity = folded->capacity ? 2 * folded->capacity : 64;
-        glosa_atom *atoms = realloc(folded->atoms, capacity * sizeof *atoms);
-        if (!atoms)
-            return NULL;
-        folded->atoms = atoms;
-        folded->capacity = capacity;
-    }
-    return &folded->atoms[folded->size++];
-}
-
-/* Whether the word that begins here is written on from the last atom, so that both are one. */
-static bool continues_word(const glosa_folded *folded, bool word, bool touches)
-{
-    return touches && word && folded->size > folded->first &&
-           folded->atoms[folded->size - 1].word;
-}
-
 void glosa_atom_set_piece(const glosa_folded *folded, glosa_atom *atom)
 {
     const char *keys = folded->keys.data;
@@ -197,12 +168,46 @@ void glosa_atom_set_piece(const glosa_folded *folded, glosa_atom *atom)
     atom->piece_hash = glosa_key_piece_hash(keys, atom->key_start, atom->piece_end);
 }
 
-/* Completes what depends on both atoms once the later one is whole. */
-static void settle_last(glosa_folded *folded)
+/* --- folding a text --- */
+
+typedef struct folder {
+    const glosa_folding *folding;
+    glosa_string text;
+    glosa_folded *out;
+    size_t copy;                /* where those keys begin that lie as the text does */
+    bool touches;               /* no separator since the last atom */
+} folder;
+
+/* Puts the text behind the keys, ASCII capitals made small: that is the key of what most texts are
+ * made of, in its place. Behind it are zero bytes, where runs end. */
+static bool copy_text(folder *it)
 {
-    if (folded->size == folded->first)
+    glosa_buffer *keys = &it->out->keys;
+    char *copy = glosa_buffer_reserve(keys, it->text.size + sizeof(uint64_t));
+    if (!copy)
+        return false;
+    for (size_t i = 0; i < it->text.size; i++) {
+        char c = it->text.data[i];
+        copy[i] = (char)(c | (c >= 'A' && c <= 'Z') << 5);
+    }
+    memset(copy + it->text.size, 0, sizeof(uint64_t));
+    it->copy = keys->size;
+    keys->size += it->text.size + 1;
+    return true;
+}
+
+/* The last atom, or NULL in front of the first. */
+static glosa_atom *last_atom(const glosa_folded *folded)
+{
+    return folded->size > folded->first ? &folded->atoms[folded->size - 1] : NULL;
+}
+
+/* Completes the last atom, which is whole. */
+static void settle_last(const glosa_folded *folded)
+{
+    glosa_atom *last = last_atom(folded);
+    if (!last)
         return;
-    glosa_atom *last = &folded->atoms[folded->size - 1];
     glosa_atom_set_piece(folded, last);
     last->first_digit = glosa_is_ascii_digit(folded->keys.data[last->key_start]);
     last->last_digit = glosa_is_ascii_digit(folded->keys.data[last->key_end - 1]);
@@ -212,60 +217,118 @@ static void settle_last(glosa_folded *folded)
     last->joined = !last->word || !before->word || before->last_digit != last->first_digit;
 }
 
-/* The atom that what stands at `place` goes into: a new one, unless it goes on with the last word.
- * NULL without memory. */
-static glosa_atom *atom_at(glosa_folded *folded, glosa_atom place)
+/* A new atom that begins at `at`; NULL without memory. */
+static glosa_atom *add_atom(folder *it, size_t at, bool word)
 {
-    if (continues_word(folded, place.word, place.touches))
-        return &folded->atoms[folded->size - 1];
+    glosa_folded *folded = it->out;
     settle_last(folded);
-    glosa_atom *atom = add_atom(folded);
-    if (atom) {
-        *atom = place;
-        atom->key_start = (uint32_t)folded->keys.size;
+    if (folded->size == folded->capacity) {
+        size_t capacity = folded->capacity ? 2 * folded->capacity : 64;
+        glosa_atom *atoms = realloc(folded->atoms, capacity * sizeof *atoms);
+        if (!atoms)
+            return NULL;
+        folded->atoms = atoms;
+        folded->capacity = capacity;
     }
+    glosa_atom *atom = &folded->atoms[folded->size++];
+    *atom = (glosa_atom){.start = (uint32_t)at, .touches = it->touches, .word = word};
     return atom;
 }
 
-/* Adds one folded code point. False without memory. */
-static bool take(glosa_folded *folded, const fold_entry *entry, glosa_atom place)
+/* The word that goes on at this place, if one does, else NULL. */
+static glosa_atom *word_before(const folder *it)
 {
-    place.word = entry->class == FOLD_WORD;
-    glosa_atom *atom = atom_at(folded, place);
-    if (!atom)
-        return false;
-    glosa_buffer_append(&folded->keys, entry->bytes, entry->size);
-    atom->end = place.end;
-    atom->key_end = (uint32_t)folded->keys.size;
-    return !folded->keys.failed;
+    glosa_atom *last = it->touches ? last_atom(it->out) : NULL;
+    return last && last->word ? last : NULL;
 }
 
-/* The quick way for what most texts are made of: a run of ASCII letters and digits is part of one
- * word, and each folds to one byte, as `take` would find one by one. Adds the run at `at`, which
- * may be empty, and gives where it ends. */
-static size_t take_plain(const glosa_folding *folding, glosa_string text, size_t at,
-                         bool touches, glosa_folded *folded)
+/* Adds to an atom's key, behind all others; false without memory. */
+static bool lengthen(glosa_folded *folded, glosa_atom *atom, const char *bytes, size_t size)
 {
-    if (!folding->plain[(unsigned char)text.data[at]])
-        return at;
-    char *room = folded->keys.capacity - folded->keys.size < text.size - at
-                     ? glosa_buffer_reserve(&folded->keys, text.size - at)
-                     : folded->keys.data + folded->keys.size;
-    char plain;
-    glosa_atom place = {.start = (uint32_t)at, .touches = touches, .word = true};
-    glosa_atom *atom = room ? atom_at(folded, place) : NULL;
+    size_t old = atom->key_end - atom->key_start;
+    char *room = glosa_buffer_reserve(&folded->keys, old + size);
+    if (!room)
+        return false;
+    if (atom->key_end != folded->keys.size) {
+        memcpy(room, folded->keys.data + atom->key_start, old);
+        atom->key_start = (uint32_t)folded->keys.size;
+        room += old;
+    }
+    memcpy(room, bytes, size);
+    atom->key_end = (uint32_t)(atom->key_start + old + size);
+    folded->keys.size = atom->key_end;
+    return true;
+}
+
+/* Where the run of small ASCII letters and digits ends that begins at `at`. */
+static size_t run_end(const char *keys, size_t at)
+{
+    uint64_t others;
+    while ((others = glosa_key_no_alnum(glosa_key_load(keys + at))) == 0)
+        at += sizeof others;
+    return at + (size_t)__builtin_ctzll(others) / 8;
+}
+
+/* Takes a run of ASCII letters and digits, and moves *at behind it. False without memory. */
+static bool take_run(folder *it, size_t *at)
+{
+    glosa_folded *folded = it->out;
+    size_t start = it->copy + *at, end = run_end(folded->keys.data, start);
+    glosa_atom *atom = word_before(it);
+    if (atom) {
+        /* Room is made before, as the run lies in the keys, which may move. */
+        size_t size = end - start, old = atom->key_end - atom->key_start;
+        if (!glosa_buffer_reserve(&folded->keys, old + size) ||
+            !lengthen(folded, atom, folded->keys.data + start, size))
+            return false;
+    } else {
+        atom = add_atom(it, *at, true);
+        if (!atom)
+            return false;
+        atom->key_start = (uint32_t)start;
+        atom->key_end = (uint32_t)end;
+    }
+    *at = end - it->copy;
+    atom->end = (uint32_t)*at;
+    it->touches = true;
+    return true;
+}
+
+/* Takes the folded code point at [at, next). False without memory. */
+static bool take(folder *it, const fold_entry *entry, size_t at, size_t next)
+{
+    glosa_folded *folded = it->out;
+    bool word = entry->class == FOLD_WORD;
+    glosa_atom *atom = word ? word_before(it) : NULL;
     if (!atom) {
-        folded->keys.failed = true;
-        return at;
+        atom = add_atom(it, at, word);
+        if (!atom)
+            return false;
+        atom->key_start = atom->key_end = (uint32_t)folded->keys.size;
     }
-    while (at < text.size && (plain = folding->plain[(unsigned char)text.data[at]]) != 0) {
-        *room++ = plain;
-        at++;
-    }
-    folded->keys.size = (size_t)(room - folded->keys.data);
-    atom->end = (uint32_t)at;
-    atom->key_end = (uint32_t)folded->keys.size;
-    return at;
+    atom->end = (uint32_t)next;
+    it->touches = true;
+    return lengthen(folded, atom, entry->bytes, entry->size);
+}
+
+/* Takes what is no ASCII letter or digit, and moves *at behind it. False without memory. */
+static bool take_other(folder *it, size_t *at)
+{
+    size_t start = *at;
+    UChar32 c = glosa_utf8_at(it->text, start, at);
+    fold_entry rare;
+    const fold_entry *entry = &rare;
+    if (c < TABLE_SIZE)
+        entry = &it->folding->table[c];
+    else
+        rare = fold_code_point(it->folding, c);
+    if (entry->class == FOLD_SEPARATOR)
+        it->touches = false;
+    else if (entry->class != FOLD_NOTHING)
+        return take(it, entry, start, *at);
+    else if (it->touches)
+        last_atom(it->out)->end = (uint32_t)*at;
+    return true;
 }
 
 glosa_status glosa_fold(const glosa_folding *folding, glosa_string text, glosa_folded *out,
@@ -279,35 +342,13 @@ glosa_status glosa_fold(const glosa_folding *folding, glosa_string text, glosa_f
 glosa_status glosa_fold_more(const glosa_folding *folding, glosa_string text, glosa_folded *out,
                              glosa_error *error)
 {
+    folder it = {.folding = folding, .text = text, .out = out};
     out->first = out->size;
-    bool touches = false;
-    for (size_t at = 0, next; at < text.size; at = next) {
-        next = take_plain(folding, text, at, touches, out);
-        if (out->keys.failed)
-            return glosa_fail_memory(error, "folding");
-        if (next > at) {
-            touches = true;
-            continue;
-        }
-        UChar32 c = glosa_utf8_at(text, at, &next);
-        fold_entry rare;
-        const fold_entry *entry = &rare;
-        if (c < TABLE_SIZE)
-            entry = &folding->table[c];
-        else
-            rare = fold_code_point(folding, c);
-        if (entry->class == FOLD_SEPARATOR) {
-            touches = false;
-        } else if (entry->class == FOLD_NOTHING) {
-            if (touches)
-                out->atoms[out->size - 1].end = (uint32_t)next;
-        } else {
-            glosa_atom place = {.start = (uint32_t)at, .end = (uint32_t)next, .touches = touches};
-            if (!take(out, entry, place))
-                return glosa_fail_memory(error, "folding");
-            touches = true;
-        }
-    }
+    bool room = copy_text(&it);
+    for (size_t at = 0; at < text.size && room;)
+        room = glosa_is_ascii_alnum(text.data[at]) ? take_run(&it, &at) : take_other(&it, &at);
+    if (!room)
+        return glosa_fail_memory(error, "folding");
     settle_last(out);
     return GLOSA_OK;
 }

@@ -38,12 +38,24 @@ static inline uint64_t glosa_key_load_last(const char *data, size_t from, size_t
     return le64toh(bytes);
 }
 
-/* Marks, in the highest bit of each, the bytes that are no ASCII letters in lower case. */
-static inline uint64_t glosa_key_others(uint64_t bytes)
+/* Marks, in the highest bit of each, the bytes outside a range of ASCII. */
+static inline uint64_t glosa_key_outside(uint64_t bytes, char first, char last)
 {
     const uint64_t each = UINT64_C(0x0101010101010101), high = 0x80 * each;
-    uint64_t from_a = (bytes | high) - 'a' * each, behind_z = (bytes & ~high) + (0x7F - 'z') * each;
-    return (~from_a | behind_z | bytes) & high;
+    uint64_t behind = (bytes & ~high) + (uint64_t)(0x7F - last) * each;
+    return (~((bytes | high) - (uint64_t)first * each) | behind | bytes) & high;
+}
+
+/* The same for those that are no ASCII letters in lower case, ... */
+static inline uint64_t glosa_key_others(uint64_t bytes)
+{
+    return glosa_key_outside(bytes, 'a', 'z');
+}
+
+/* ... and no digits either. */
+static inline uint64_t glosa_key_no_alnum(uint64_t bytes)
+{
+    return glosa_key_others(bytes) & glosa_key_outside(bytes, '0', '9');
 }
 
 /* Where the piece ends that begins at `from` of a key, or atom of one, which ends at `to`. */

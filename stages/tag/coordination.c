@@ -310,8 +310,7 @@ static bool add_singular(completion *it, size_t head)
 bool glosa_hits_is_plural(const glosa_hit_collector *collector, size_t head)
 {
     const glosa_folded *folded = &collector->folded;
-    if (folded->keys.data[folded->atoms[head].key_end - 1] != 's' || head + 2 >= folded->size ||
-        !plural_ending(collector, head, 0))
+    if (head + 2 >= folded->size || !plural_ending(collector, head, 0))
         return false;
     glosa_part_shape style = glosa_part_shape_of(collector, head + 1);
     return style && glosa_next_part(collector, head + 2, style).link;
@@ -360,7 +359,7 @@ bool glosa_hits_is_bracket(const glosa_hit_collector *collector, size_t bracket)
 {
     const glosa_folded *folded = &collector->folded;
     size_t behind = bracket + 3;
-    return folded->keys.data[folded->atoms[bracket].key_start] == '(' && bracket > 0 &&
+    return glosa_string_is(glosa_atom_key(folded, bracket), "(") && bracket > 0 &&
            behind < folded->size && !folded->atoms[bracket].touches &&
            glosa_string_is(glosa_atom_key(folded, bracket + 2), ")") &&
            folded->atoms[bracket + 1].word && is_designation(collector, behind) &&

@@ -71,8 +71,9 @@ bool glosa_hits_is_plural(const glosa_hit_collector *collector, size_t head);
 void glosa_hits_enumerate(glosa_hit_collector *collector, size_t head);
 
 /* Adds hits for names that are written with digits for letters or the other way round, as text
- * recognition does: `CXCL1O`. To be called once the sentence was marked and scanned. */
-void glosa_hits_mark_odd(glosa_hit_collector *collector);
+ * recognition does: `CXCL1O`. To be called once the sentence was marked, as mark_odd tells of an
+ * atom with letters and digits in one, or an l or i at an end, and scanned. */
+char glosa_hits_mark_odd(const glosa_hit_collector *collector, size_t atom);
 void glosa_hits_unmask(glosa_hit_collector *collector);
 
 /* Adds hits for the names of drugs that a hyphen behind atom `atom`, as is_cut tells, cuts in two:

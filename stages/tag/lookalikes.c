@@ -273,42 +273,28 @@ static size_t read_around(glosa_hit_collector *collector, size_t atom)
     return it.last;
 }
 
-/* The next atom from *at of the keys on that has a 0 or 1 inside and a letter beside it; the size
- * of the folded text where there is none. */
-static size_t next_inner_digit(const glosa_folded *folded, char digit, size_t *at)
+/* Marks of a 0 and a 1 that stand inside a key, beside a letter. */
+static char mark_inner_digits(glosa_string key)
 {
-    const char *keys = folded->keys.data, *found;
-    size_t size = folded->atoms[folded->size - 1].key_end;
-    while (*at < size && (found = memchr(keys + *at, digit, size - *at)) != NULL) {
-        size_t place = (size_t)(found - keys), low = 0, high = folded->size;
-        *at = place + 1;
-        if (place == 0 || place + 1 == size || (!is_lower(found[-1]) && !is_lower(found[1])))
-            continue;
-        while (high - low > 1) {
-            size_t middle = low + (high - low) / 2;
-            *(folded->atoms[middle].key_start <= place ? &low : &high) = middle;
-        }
-        if (folded->atoms[low].key_start < place && folded->atoms[low].key_end > place + 1)
-            return low;
+    char marks = 0;
+    for (size_t i = 1; i + 1 < key.size; i++) {
+        bool beside = is_lower(key.data[i - 1]) || is_lower(key.data[i + 1]);
+        if (beside && key.data[i] == '0')
+            marks |= GLOSA_MARK_ZERO;
+        if (beside && key.data[i] == '1')
+            marks |= GLOSA_MARK_ONE;
     }
-    return folded->size;
+    return marks;
 }
 
-void glosa_hits_mark_odd(glosa_hit_collector *collector)
+char glosa_hits_mark_odd(const glosa_hit_collector *collector, size_t atom)
 {
-    const glosa_folded *folded = &collector->folded;
-    char *marks = collector->marks.data;
-    for (size_t i = 0; i < folded->size; i++) {
-        if (folded->atoms[i].word && is_odd(&folded->atoms[i], glosa_atom_text(collector, i)))
-            collector->marked |= marks[i] |= GLOSA_MARK_ODD;
-    }
-    if (folded->size == 0)
-        return;
-    size_t start = folded->atoms[0].key_start;
-    for (size_t at = start, atom; (atom = next_inner_digit(folded, '0', &at)) < folded->size;)
-        collector->marked |= marks[atom] |= GLOSA_MARK_ZERO;
-    for (size_t at = start, atom; (atom = next_inner_digit(folded, '1', &at)) < folded->size;)
-        collector->marked |= marks[atom] |= GLOSA_MARK_ONE;
+    const glosa_atom *this = &collector->folded.atoms[atom];
+    glosa_string key = glosa_atom_key(&collector->folded, atom);
+    char marks = mark_inner_digits(key);
+    if (this->word && is_odd(this, glosa_atom_text(collector, atom)))
+        marks |= GLOSA_MARK_ODD;
+    return marks;
 }
 
 void glosa_hits_unmask(glosa_hit_collector *collector)

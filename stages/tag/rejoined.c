@@ -15,11 +15,12 @@ static bool is_drug(const glosa_dictionary *dictionary, uint32_t name)
 bool glosa_hits_is_cut(const glosa_hit_collector *collector, size_t atom)
 {
     const glosa_folded *folded = &collector->folded;
+    if (atom + 1 >= folded->size || !glosa_has_hyphen(collector, atom + 1))
+        return false;
     glosa_string first = glosa_atom_key(folded, atom), second = glosa_atom_key(folded, atom + 1);
     return first.size + second.size >= LEAST_NAME && first.size >= LEAST_FIRST &&
            second.size >= LEAST_SECOND && glosa_is_small_letters(first) &&
-           glosa_is_small_letters(second) && glosa_has_hyphen(collector, atom + 1) &&
-           !glosa_has_hyphen(collector, atom) &&
+           glosa_is_small_letters(second) && !glosa_has_hyphen(collector, atom) &&
            (atom + 2 == folded->size || !glosa_has_hyphen(collector, atom + 2));
 }
 
