@@ -13,9 +13,17 @@
 #include <xxhash.h>
 #endif
 
+/* A function that is compiled twice, once for processors with AVX2. */
+#if defined __x86_64__ && defined __GNUC__ && !defined __clang__
+#define WIDE __attribute__((target_clones("avx2", "default")))
+#else
+#define WIDE
+#endif
+
 enum {
     WINDOW = 3 << 16,           /* bytes: a multiple of every item's size but the entity's */
-    SPARE = 16,                 /* bytes before the window, for what is left of the last one */
+    SPARE = 64,                 /* bytes before the window, for what is left of the last one: a line
+                                   of the cache, since copying to the middle of one is slower */
     MOST_THREADS = 4,
     WORTH_THREADS = 4 << 20,    /* bytes of an image */
 };
@@ -30,47 +38,46 @@ typedef struct check {
     size_t left;                /* bytes of a character that the window cut */
 } check;
 
-/* Looks at `size` bytes of items; `last`: the chunk ends with them. Gives what is wrong or NULL. */
-typedef const char *(*look)(check *check, const char *bytes, size_t size, bool last);
+/* Looks at `count` items (at least one), aligned to 8; `last`: the chunk ends with them. Gives what
+ * is wrong or NULL. */
+typedef const char *(*look)(check *check, const void *items, size_t count, bool last);
 
 static bool inside(const glosa_dictionary *dictionary, glosa_text text)
 {
     return (uint64_t)text.offset + text.size <= dictionary->texts.size;
 }
 
-/* Whether a slot is empty or leads to names that are there. Which kind of slot comes cannot be
- * foreseen, so nothing branches. */
-static bool leads_inside(uint32_t value, uint32_t name_count)
-{
-    bool goes_on = value & GLOSA_SLOT_GOES_ON;
-    uint32_t one = value & ~GLOSA_SLOT_GOES_ON;
-    uint32_t count = glosa_slot_names(value), first = glosa_slot_first(value);
-    bool right_range = (count != 0) & (first + count <= name_count);
-    return (value == 0) | (goes_on & (one <= name_count)) | (!goes_on & right_range);
-}
-
 /* Bits lead nowhere: whatever stands there is right. */
-static const char *look_at_filter(check *check, const char *bytes, size_t size, bool last)
+static const char *look_at_filter(check *check, const void *items, size_t count, bool last)
 {
     (void)check;
-    (void)bytes;
-    (void)size;
+    (void)items;
+    (void)count;
     (void)last;
     return NULL;
 }
 
-static const char *look_at_slots(check *check, const char *bytes, size_t size, bool last)
+/* What is wrong is gathered over all items without a branch, in numbers as wide as what is
+ * compared: so compilers look at several items at once. */
+
+/* A slot is empty or leads to names that are there. No count of names has the highest bit. */
+WIDE
+static const char *look_at_slots(check *check, const void *items, size_t count, bool last)
 {
-    uint32_t names = check->dictionary->name_count, empty = 0;
-    bool all_right = true;
-    for (size_t at = 0; at < size; at += sizeof(glosa_slot)) {
-        glosa_slot slot;
-        memcpy(&slot, bytes + at, sizeof slot);
-        empty += slot.value == 0;
-        all_right &= leads_inside(slot.value, names);
+    const glosa_slot *slots = items;
+    int32_t furthest = 0;       /* behind the last name that a slot leads to */
+    uint32_t empty = 0, wrong = 0;
+    for (size_t i = 0; i < count; i++) {
+        uint32_t bits = slots[i].value;
+        int32_t value = (int32_t)bits, one_name = 1 << GLOSA_SLOT_SHIFT;
+        int32_t few = (int32_t)(glosa_slot_first(bits) + glosa_slot_names(bits));
+        int32_t end = value < 0 ? (int32_t)(bits & ~GLOSA_SLOT_GOES_ON) : few;
+        furthest = end > furthest ? end : furthest;
+        wrong |= (value > 0) & (value < one_name);
+        empty += value == 0;
     }
     check->empty += empty;
-    if (!all_right)
+    if (wrong || (uint32_t)furthest > check->dictionary->name_count)
         return "a name that is not there";
     return last && check->empty <= check->dictionary->slot_count / 4 ? "too few slots are empty"
                                                                      : NULL;
@@ -85,93 +92,96 @@ static const char *look_at_last_name(const check *check)
 }
 
 /* The keys lie one behind the other, as do the rows. */
-static const char *look_at_names(check *check, const char *bytes, size_t size, bool last)
+WIDE
+static const char *look_at_names(check *check, const void *items, size_t count, bool last)
 {
-    for (size_t at = 0; at < size; at += sizeof(glosa_name)) {
-        glosa_name before = check->name, name;
-        memcpy(&name, bytes + at, sizeof name);
-        check->name = name;
-        if (!check->begun) {
-            check->begun = true;
-            if (name.key != 0 || name.first_row != 0)
-                return "the first is not first";
-            continue;
-        }
-        if (name.key <= before.key || name.key > check->dictionary->texts.size)
-            return "a key outside the texts";
-        if (name.first_row <= before.first_row)
-            return "one without rows";
-        uint32_t key = name.key - before.key;
-        check->longest = key > check->longest ? key : check->longest;
+    const glosa_name *names = items;
+    glosa_name before = check->name;
+    if (!check->begun && (names->key != 0 || names->first_row != 0))
+        return "the first is not first";
+    uint32_t keys = check->begun && names->key <= before.key;
+    uint32_t rows = check->begun && names->first_row <= before.first_row;
+    uint32_t longest = names->key - before.key;
+    for (size_t i = 1; i < count; i++) {
+        uint32_t size = names[i].key - names[i - 1].key;
+        keys |= names[i].key <= names[i - 1].key;
+        rows |= names[i].first_row <= names[i - 1].first_row;
+        longest = size > longest ? size : longest;
     }
+    check->begun = true;
+    check->name = names[count - 1];
+    check->longest = longest > check->longest ? longest : check->longest;
+    if (keys || check->name.key > check->dictionary->texts.size)
+        return "a key outside the texts";
+    if (rows)
+        return "one without rows";
     return last ? look_at_last_name(check) : NULL;
 }
 
-static const char *look_at_rows(check *check, const char *bytes, size_t size, bool last)
+/* A row is three words, of which the last is size and use: so all numbers are equally wide. */
+WIDE
+static const char *look_at_rows(check *check, const void *items, size_t count, bool last)
 {
     const glosa_dictionary *dictionary = check->dictionary;
-    bool entities = true, names = true, uses = true;
+    const uint32_t *words = items, texts = (uint32_t)dictionary->texts.size;
+    uint32_t entity = 0, use = 0, outside = 0;
     (void)last;
-    for (size_t at = 0; at < size; at += sizeof(glosa_name_row)) {
-        glosa_name_row row;
-        memcpy(&row, bytes + at, sizeof row);
-        entities &= row.entity < dictionary->entity_count;
-        names &= inside(dictionary, (glosa_text){row.name, row.name_size});
-        uses &= row.use < dictionary->use_count;
+    for (size_t i = 0; i < count; i++) {
+        uint32_t name = words[3 * i + 1], end = name + (words[3 * i + 2] & UINT16_MAX);
+        entity = words[3 * i] > entity ? words[3 * i] : entity;
+        use = words[3 * i + 2] >> 16 > use ? words[3 * i + 2] >> 16 : use;
+        outside |= (end < name) | (end > texts);
     }
-    return !entities ? "an entity that is not there"
-           : !names  ? "a name outside the texts"
-           : !uses   ? "a use that is not there"
-                     : NULL;
+    return entity >= dictionary->entity_count ? "an entity that is not there"
+           : outside                          ? "a name outside the texts"
+           : use >= dictionary->use_count     ? "a use that is not there"
+                                              : NULL;
 }
 
-static const char *look_at_uses(check *check, const char *bytes, size_t size, bool last)
+static const char *look_at_uses(check *check, const void *items, size_t count, bool last)
 {
     const glosa_dictionary *dictionary = check->dictionary;
+    const glosa_use *uses = items;
     (void)last;
-    for (size_t at = 0; at < size; at += sizeof(glosa_use)) {
-        glosa_use use;
-        memcpy(&use, bytes + at, sizeof use);
-        if (use.role >= dictionary->word_count || use.language >= dictionary->word_count ||
-            use.rule >= dictionary->word_count)
+    for (size_t i = 0; i < count; i++) {
+        if (uses[i].role >= dictionary->word_count || uses[i].language >= dictionary->word_count ||
+            uses[i].rule >= dictionary->word_count)
             return "a word that is not there";
-        if (use.origin >= dictionary->origin_count)
+        if (uses[i].origin >= dictionary->origin_count)
             return "an origin that is not there";
     }
     return NULL;
 }
 
-static const char *look_at_texts_of(check *check, const char *bytes, size_t size, bool last)
+static const char *look_at_texts_of(check *check, const void *items, size_t count, bool last)
 {
+    const glosa_text *texts = items;
     (void)last;
-    for (size_t at = 0; at < size; at += sizeof(glosa_text)) {
-        glosa_text text;
-        memcpy(&text, bytes + at, sizeof text);
-        if (!inside(check->dictionary, text))
+    for (size_t i = 0; i < count; i++) {
+        if (!inside(check->dictionary, texts[i]))
             return "a text outside the texts";
     }
     return NULL;
 }
 
-static const char *look_at_entities(check *check, const char *bytes, size_t size, bool last)
+static const char *look_at_entities(check *check, const void *items, size_t count, bool last)
 {
     const glosa_dictionary *dictionary = check->dictionary;
+    const glosa_entity *entities = items;
     bool texts = true, words = true;
     (void)last;
-    for (size_t at = 0; at < size; at += sizeof(glosa_entity)) {
-        glosa_entity entity;
-        memcpy(&entity, bytes + at, sizeof entity);
-        texts &= inside(dictionary, entity.curie) && inside(dictionary, entity.preferred) &&
-                 inside(dictionary, entity.xrefs);
-        words &= entity.kind < dictionary->word_count;
+    for (size_t i = 0; i < count; i++) {
+        texts &= inside(dictionary, entities[i].curie) &
+                 inside(dictionary, entities[i].preferred) & inside(dictionary, entities[i].xrefs);
+        words &= entities[i].kind < dictionary->word_count;
     }
     return !texts ? "a text outside the texts" : !words ? "a word that is not there" : NULL;
 }
 
 /* Up to three bytes of a character may be left for the next window, before which they stand. */
-static const char *look_at_utf8(check *check, const char *bytes, size_t size, bool last)
+static const char *look_at_utf8(check *check, const void *items, size_t count, bool last)
 {
-    glosa_string text = {bytes - check->left, size + check->left};
+    glosa_string text = {(const char *)items - check->left, count + check->left};
     size_t valid = glosa_utf8_valid_prefix(text);
     check->left = text.size - valid;
     return check->left > 3 || (last && check->left) ? "not UTF-8" : NULL;
@@ -264,7 +274,7 @@ static glosa_status check_chunk(const pass *pass, enum glosa_chunk number, char 
         XXH3_64bits_update(state, bytes, size);
         at += size;
         if (!fault)
-            fault = kinds[number].look(&check, bytes, size, at == place->size);
+            fault = kinds[number].look(&check, bytes, size / kinds[number].item, at == place->size);
     }
     bool same = XXH3_64bits_digest(state) == place->checksum;
     XXH3_freeState(state);
@@ -276,7 +286,7 @@ static glosa_status check_chunk(const pass *pass, enum glosa_chunk number, char 
 static void *check_chunks(void *context)
 {
     pass *pass = context;
-    char *buffer = pass->dictionary->descriptor < 0 ? NULL : malloc(SPARE + WINDOW);
+    char *buffer = pass->dictionary->descriptor < 0 ? NULL : aligned_alloc(SPARE, SPARE + WINDOW);
     bool room = buffer || pass->dictionary->descriptor < 0;
     for (unsigned turn; (turn = atomic_fetch_add(&pass->next, 1)) < GLOSA_CHUNK_COUNT;) {
         enum glosa_chunk number = order[turn];
