@@ -156,31 +156,30 @@ static slot *read_next(run *run)
     return slot;
 }
 
-static void work(run *run, glosa_worker *worker)
+/* A worker is made for its first document: where there is but one, the others need none. */
+static void work(run *run)
 {
     glosa_error error = {0};
+    glosa_worker *worker = NULL;
+    glosa_status status = GLOSA_OK;
     slot *slot;
-    while (!interrupted(run) && (slot = read_next(run)) != NULL) {
-        glosa_status status = glosa_worker_apply(worker, &slot->document, &error);
-        if (status) {
+    while (status == GLOSA_OK && !interrupted(run) && (slot = read_next(run)) != NULL) {
+        if (!worker)
+            status = glosa_worker_new(&worker, run->chain, &error);
+        if (status == GLOSA_OK)
+            status = glosa_worker_apply(worker, &slot->document, &error);
+        if (status)
             stop(run, status, &error);
-            return;
-        }
-        set_ready(run, slot);
+        else
+            set_ready(run, slot);
     }
+    glosa_worker_free(worker);
 }
 
 static void *worker_main(void *context)
 {
     run *run = context;
-    glosa_error error = {0};
-    glosa_worker *worker = NULL;
-    glosa_status status = glosa_worker_new(&worker, run->chain, &error);
-    if (status)
-        stop(run, status, &error);
-    else
-        work(run, worker);
-    glosa_worker_free(worker);
+    work(run);
     pthread_mutex_lock(&run->lock);
     run->active--;
     wake_all(run);
