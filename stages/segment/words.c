@@ -1,15 +1,14 @@
 #include "stages/segment/words.h"
 
-#include <endian.h>
-
+#include "pipeline/text/key.h"
 #include "stages/segment/data.h"
 #include "stages/segment/lexicon.h"
 
-enum { SLOTS = 4096, WORD_LIMIT = 8 };
+enum { SLOTS = 2048, WORD_LIMIT = 8, LONGEST_ENDING = 6, ENDINGS = 1024, KEPT_WORDS = 64 };
 
 static struct glosa_word *slot_of(const glosa_words *words, uint64_t key)
 {
-    size_t slot = (size_t)((key * UINT64_C(0x9E3779B97F4A7C15)) >> 52);
+    size_t slot = (size_t)((key * UINT64_C(0x9E3779B97F4A7C15)) >> 53);
     while (words->slots[slot].key && words->slots[slot].key != key)
         slot = (slot + 1) & (SLOTS - 1);
     return &words->slots[slot];
@@ -23,26 +22,38 @@ static uint64_t pack(const char *bytes, size_t size)
     return key;
 }
 
+/* The sizes of the endings that the last two bytes of a word allow: bit n for n bytes. */
+static inline uint8_t *endings_like(const glosa_words *words, uint64_t last)
+{
+    return &words->endings[(last >> 56 & 31) << 5 | (last >> 48 & 31)];
+}
+
 static void add_words(glosa_words *words, glosa_string file, uint8_t word, uint8_t ending)
 {
     for (glosa_string line; glosa_lexicon_line(&file, &line);) {
         bool is_ending = line.data[0] == '-';
         glosa_string item = glosa_string_slice(line, is_ending, line.size);
         /* Half full at most, so that looking up always comes to an end. */
-        if (!item.size || item.size > WORD_LIMIT || words->used >= SLOTS / 2)
+        if (!item.size || item.size > (is_ending ? LONGEST_ENDING : WORD_LIMIT) ||
+            words->used >= SLOTS / 2)
             continue;
         struct glosa_word *slot = slot_of(words, pack(item.data, item.size));
         words->used += slot->key == 0;
         slot->key = pack(item.data, item.size);
         slot->languages |= is_ending ? ending : word;
+        if (is_ending && item.size >= 2)
+            *endings_like(words, slot->key << 8 * (8 - item.size)) |= (uint8_t)(1u << item.size);
     }
 }
 
 glosa_status glosa_words_init(glosa_words *words, glosa_error *error)
 {
-    *words = (glosa_words){.slots = calloc(SLOTS, sizeof *words->slots), .slots_size = SLOTS};
-    if (!words->slots)
+    *words = (glosa_words){.slots = calloc(SLOTS, sizeof *words->slots),
+                           .endings = calloc(ENDINGS, sizeof *words->endings)};
+    if (!words->slots || !words->endings) {
+        glosa_words_free(words);
         return glosa_fail_memory(error, "segment");
+    }
     add_words(words, GLOSA_SEGMENT_DATA(words_en), GLOSA_WORD_EN, GLOSA_ENDING_EN);
     add_words(words, GLOSA_SEGMENT_DATA(words_es), GLOSA_WORD_ES, GLOSA_ENDING_ES);
     add_words(words, GLOSA_SEGMENT_DATA(words_pt), GLOSA_WORD_PT, 0);
@@ -53,6 +64,7 @@ glosa_status glosa_words_init(glosa_words *words, glosa_error *error)
 void glosa_words_free(glosa_words *words)
 {
     free(words->slots);
+    free(words->endings);
     *words = (glosa_words){0};
 }
 
@@ -69,12 +81,14 @@ static inline bool is_ascii_letter(unsigned char byte)
     return lower >= 'a' && lower <= 'z';
 }
 
-static inline void take(word_bytes *word, unsigned char byte)
+/* Appends bytes to a word, the first one lowest and 0 above them: one to eight of them. */
+static inline void append(word_bytes *word, uint64_t bytes, size_t size)
 {
     if (word->length < WORD_LIMIT)
-        word->key |= (uint64_t)byte << 8 * word->length;
-    word->last = word->last >> 8 | (uint64_t)byte << 56;
-    word->length++;
+        word->key |= bytes << 8 * word->length;
+    bytes <<= 8 * (8 - size);
+    word->last = size < 8 ? word->last >> 8 * size | bytes : bytes;
+    word->length += size;
 }
 
 /* The second byte, in lower case, of a character U+00C0 to U+00FF. */
@@ -89,78 +103,64 @@ static bool is_spanish_letter(unsigned char second)
            second == 0xB3 || second == 0xBA;
 }
 
-/* Passes over what is no letter; counts ¿ and ¡. */
-static const unsigned char *skip_to_word(const unsigned char *at, const unsigned char *end,
-                                         uint32_t *es_letters)
+/* A place in a text that is read word by word. */
+typedef struct reader {
+    glosa_string text;
+    size_t at;
+    uint32_t es_letters;        /* ñ, ¿, ¡ and accented vowels so far */
+} reader;
+
+/* The byte behind the one that `reader` is at; 0 behind the end. */
+static inline unsigned char second_byte(const reader *reader)
 {
-    while (at < end && !is_ascii_letter(*at) && !(*at == 0xC3 && end - at > 1)) {
-        if (*at == 0xC2 && end - at > 1)
-            *es_letters += at[1] == 0xBF || at[1] == 0xA1;
-        at++;
+    size_t at = reader->at + 1;
+    return at < reader->text.size ? (unsigned char)reader->text.data[at] : 0;
+}
+
+/* Passes over what is no letter; false at the end of the text. */
+static inline bool skip_to_word(reader *reader)
+{
+    for (; reader->at < reader->text.size; reader->at++) {
+        unsigned char byte = (unsigned char)reader->text.data[reader->at];
+        unsigned char second = byte < 0x80 ? 0 : second_byte(reader);
+        if (is_ascii_letter(byte) || (byte == 0xC3 && second))
+            return true;
+        reader->es_letters += byte == 0xC2 && (second == 0xBF || second == 0xA1);
     }
-    return at;
+    return false;
 }
 
-/* Eight bytes, the first one lowest. */
-static uint64_t load(const unsigned char *at)
+/* The next eight bytes, the first one lowest; 0 behind the end of the text. */
+static inline uint64_t load(const reader *reader)
 {
-    uint64_t bytes;
-    memcpy(&bytes, at, sizeof bytes);
-    return le64toh(bytes);
+    size_t left = reader->text.size - reader->at;
+    if (left == 0)
+        return 0;
+    return left >= 8 ? glosa_key_load(reader->text.data + reader->at)
+                     : glosa_key_load_last(reader->text.data, reader->at, reader->text.size);
 }
 
-/* The quick way for a word of ASCII letters alone that has eight bytes to load: the same as taking
- * letter by letter. Gives where it ends; `at` where the word is none such. */
-static const unsigned char *read_plain(const unsigned char *at, const unsigned char *end,
-                                       word_bytes *word)
+/* Takes the letters up to the first other character: ASCII by eight, U+00C0 to U+00FF singly. */
+static inline void read_word(reader *reader, word_bytes *word)
 {
-    const unsigned char *stop = at;
-    while (stop < end && is_ascii_letter(*stop))
-        stop++;
-    size_t length = (size_t)(stop - at);
-    if (end - at < WORD_LIMIT || length == 0 || (stop < end && *stop == 0xC3))
-        return at;
-    const uint64_t lower = UINT64_C(0x2020202020202020);
-    size_t above = length < WORD_LIMIT ? 8 * (WORD_LIMIT - length) : 0;
-    word->length = length;
-    word->key = (load(at) | lower) << above >> above;
-    word->last = above ? word->key << above : load(stop - WORD_LIMIT) | lower;
-    return stop;
-}
-
-static const unsigned char *read_word(const unsigned char *at, const unsigned char *end,
-                                      word_bytes *word, uint32_t *es_letters)
-{
-    word_bytes read = {0};
-    const unsigned char *stop = read_plain(at, end, word);
-    if (stop > at)
-        return stop;
-    while (at < end) {
-        if (is_ascii_letter(*at)) {
-            take(&read, *at++ | 0x20);
-        } else if (*at == 0xC3 && end - at > 1) {
-            unsigned char second = latin_lower(at[1]);
-            *es_letters += is_spanish_letter(second);
-            take(&read, 0xC3);
-            take(&read, second);
-            at += 2;
-        } else {
-            break;
+    *word = (word_bytes){0};
+    for (;;) {
+        uint64_t read = load(reader), bytes = read | UINT64_C(0x2020202020202020);
+        uint64_t others = glosa_key_others(bytes);
+        size_t size = others ? (size_t)__builtin_ctzll(others) / 8 : 8;
+        if (size) {
+            append(word, bytes & UINT64_MAX >> 8 * (8 - size), size);
+            reader->at += size;
         }
+        if (size == 8)
+            continue;
+        if ((read >> 8 * size & 0xFF) != 0xC3 || !second_byte(reader))
+            break;
+        unsigned char second = latin_lower(second_byte(reader));
+        reader->es_letters += is_spanish_letter(second);
+        append(word, 0xC3 | (uint64_t)second << 8, 2);
+        reader->at += 2;
     }
-    *word = read;
-    return at;
-}
-
-static void count_ending(const glosa_words *words, const word_bytes *word,
-                         glosa_evidence *evidence)
-{
-    uint8_t found = 0;
-    for (size_t size = 2; size <= 6 && !found && size + 2 < word->length; size++)
-        found = slot_of(words, word->last >> (64 - 8 * size))->languages &
-                (GLOSA_ENDING_EN | GLOSA_ENDING_ES);
-    evidence->en_endings += (found & GLOSA_ENDING_EN) != 0;
-    evidence->es_endings += (found & GLOSA_ENDING_ES) != 0;
 }
 
 static uint8_t languages_of(const glosa_words *words, const word_bytes *word)
@@ -173,57 +173,94 @@ static bool is_decided(const glosa_evidence *evidence, uint32_t enough)
     return evidence->en > evidence->es + enough || evidence->es > evidence->en + enough;
 }
 
-static void count_words(const glosa_words *words, glosa_string text, uint32_t enough,
-                        glosa_evidence *evidence)
+/* --- endings --- */
+
+/* Words whose endings are looked up where it turns out that the words do not decide: endings cost
+ * more and say less. */
+typedef struct kept_words {
+    struct {
+        uint64_t last;
+        size_t length;
+    } items[KEPT_WORDS];
+    size_t size;
+    uint32_t en_endings, es_endings;    /* of those kept before */
+} kept_words;
+
+/* What the shortest listed ending of a word, which has two letters more at least, says. */
+static uint8_t ending_of(const glosa_words *words, uint64_t last, size_t length)
 {
-    const unsigned char *at = (const unsigned char *)text.data, *end = at + text.size;
-    word_bytes word;
-    while (!is_decided(evidence, enough)) {
-        at = skip_to_word(at, end, &evidence->es_letters);
-        if (at == end)
-            break;
-        at = read_word(at, end, &word, &evidence->es_letters);
-        /* Single letters label things in every language; only y is a word and nothing else. */
-        if (word.length == 1 && word.key != 'y')
-            continue;
-        uint8_t found = languages_of(words, &word);
-        evidence->words++;
-        evidence->en += found & GLOSA_WORD_EN;
-        evidence->es += (found & GLOSA_WORD_ES) != 0;
-        evidence->other += (found & (GLOSA_WORD_PT | GLOSA_WORD_OTHER)) != 0;
-        evidence->pt += (found & (GLOSA_WORD_PT | GLOSA_WORD_ES)) == GLOSA_WORD_PT;
-        evidence->not_pt += (found & ~GLOSA_WORD_EN) == GLOSA_WORD_OTHER;
+    unsigned sizes = *endings_like(words, last), most = (1u << LONGEST_ENDING) * 2 - 1;
+    uint8_t found = 0;
+    for (sizes &= length < 8 ? most >> (9 - length) : most; sizes && !found; sizes &= sizes - 1) {
+        size_t size = (size_t)__builtin_ctz(sizes);
+        found = slot_of(words, last >> (64 - 8 * size))->languages &
+                (GLOSA_ENDING_EN | GLOSA_ENDING_ES);
     }
+    return found;
 }
 
-static void count_endings(const glosa_words *words, glosa_string text, glosa_evidence *evidence)
+static void count_endings(const glosa_words *words, kept_words *kept)
 {
-    const unsigned char *at = (const unsigned char *)text.data, *end = at + text.size;
-    word_bytes word;
-    uint32_t counted = 0;
-    while ((at = skip_to_word(at, end, &counted)) < end) {
-        at = read_word(at, end, &word, &counted);
-        if (word.length > 4 && !(languages_of(words, &word) & (GLOSA_WORD_EN | GLOSA_WORD_ES)))
-            count_ending(words, &word, evidence);
+    for (size_t i = 0; i < kept->size; i++) {
+        uint8_t found = ending_of(words, kept->items[i].last, kept->items[i].length);
+        kept->en_endings += (found & GLOSA_ENDING_EN) != 0;
+        kept->es_endings += (found & GLOSA_ENDING_ES) != 0;
     }
+    kept->size = 0;
+}
+
+static inline void keep(const glosa_words *words, kept_words *kept, const word_bytes *word)
+{
+    if (kept->size == KEPT_WORDS)
+        count_endings(words, kept);
+    kept->items[kept->size].last = word->last;
+    kept->items[kept->size++].length = word->length;
+}
+
+/* --- counting --- */
+
+static inline void count_word(uint8_t found, glosa_evidence *evidence)
+{
+    evidence->words++;
+    evidence->en += found & GLOSA_WORD_EN;
+    evidence->es += (found & GLOSA_WORD_ES) != 0;
+    evidence->other += (found & (GLOSA_WORD_PT | GLOSA_WORD_OTHER)) != 0;
+    evidence->pt += (found & (GLOSA_WORD_PT | GLOSA_WORD_ES)) == GLOSA_WORD_PT;
+    evidence->not_pt += (found & ~GLOSA_WORD_EN) == GLOSA_WORD_OTHER;
 }
 
 void glosa_words_count(const glosa_words *words, glosa_string text, uint32_t enough,
                        glosa_evidence *evidence)
 {
-    if (!text.size)
-        return;
-    count_words(words, text, enough, evidence);
-    /* Endings cost more and say less: they are for texts that few words decide. */
-    if (!is_decided(evidence, enough))
-        count_endings(words, text, evidence);
+    reader reader = {.text = text};
+    glosa_evidence counted = *evidence;
+    kept_words kept;
+    word_bytes word;
+    kept.size = kept.en_endings = kept.es_endings = 0;
+    while (!is_decided(&counted, enough) && skip_to_word(&reader)) {
+        read_word(&reader, &word);
+        /* Single letters label things in every language; only y is a word and nothing else. */
+        if (word.length == 1 && word.key != 'y')
+            continue;
+        uint8_t found = languages_of(words, &word);
+        count_word(found, &counted);
+        if (word.length > 4 && !(found & (GLOSA_WORD_EN | GLOSA_WORD_ES)))
+            keep(words, &kept, &word);
+    }
+    if (!is_decided(&counted, enough)) {
+        count_endings(words, &kept);
+        counted.en_endings += kept.en_endings;
+        counted.es_endings += kept.es_endings;
+    }
+    counted.es_letters += reader.es_letters;
+    *evidence = counted;
 }
 
 bool glosa_words_is_common(const glosa_words *words, glosa_string text)
 {
-    const unsigned char *at = (const unsigned char *)text.data;
+    reader reader = {.text = text};
     word_bytes word;
-    uint32_t counted = 0;
-    return text.size && read_word(at, at + text.size, &word, &counted) == at + text.size &&
+    read_word(&reader, &word);
+    return text.size && reader.at == text.size &&
            (languages_of(words, &word) & (GLOSA_WORD_EN | GLOSA_WORD_ES));
 }

@@ -12,7 +12,8 @@ typedef struct glosa_words {
         uint64_t key;      /* the word's bytes, the first lowest; 0 is free */
         uint8_t languages; /* glosa_word_bit */
     } * slots;
-    size_t slots_size, used;
+    size_t used;
+    uint8_t *endings;      /* sizes of those of English and Spanish, by their last two bytes */
 } glosa_words;
 
 enum glosa_word_bit {
