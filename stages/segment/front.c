@@ -124,7 +124,8 @@ static bool is_marked(const glosa_segmenting *work, uint32_t index)
     return mark_size(glosa_document_source(work->document, block->span)) > 0;
 }
 
-bool glosa_unit_is_affiliation(const glosa_segmenting *work, uint32_t index, bool front)
+bool glosa_unit_is_affiliation(const glosa_segmenting *work, uint32_t index, glosa_string folded,
+                               bool front)
 {
     glosa_string text = glosa_unit_text(work, index);
     char buffer[GLOSA_PHRASE_LIMIT];
@@ -135,7 +136,8 @@ bool glosa_unit_is_affiliation(const glosa_segmenting *work, uint32_t index, boo
     bool follows =
         index > 0 && work->units.items[index - 1].section == GLOSA_SECTION_AFFILIATION;
     text = glosa_string_slice(text, glosa_skip_blanks(text, mark), text.size);
-    glosa_string folded = glosa_opening_fold(text, buffer);
+    if (mark)
+        folded = glosa_opening_fold(text, buffer);
     uint8_t class = glosa_opening_of(work->shared, folded, &after);
     if (class == GLOSA_OPENING_PLACE && is_place(work, index, is_marked(work, index), front))
         return true;

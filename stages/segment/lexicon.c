@@ -49,7 +49,10 @@ glosa_string glosa_phrase_fold(glosa_string text, char *out, size_t capacity)
     size_t size = 0, next;
     for (size_t at = 0; at < text.size && size + 4 < capacity; at = next) {
         unsigned char byte = (unsigned char)text.data[at];
-        if (is_blank_at(text, at, &next)) {
+        next = at + 1;
+        if (glosa_is_ascii_alnum((char)byte)) {
+            out[size++] = (char)(byte | 0x20);
+        } else if (is_blank_at(text, at, &next)) {
             if (size && out[size - 1] != ' ')
                 out[size++] = ' ';
         } else if (byte == '*' || byte == '_' || byte == '#') {
@@ -57,7 +60,7 @@ glosa_string glosa_phrase_fold(glosa_string text, char *out, size_t capacity)
         } else if (byte == 0xC3 && next < text.size) {
             size += fold_latin((unsigned char)text.data[next++], out + size);
         } else if (byte < 0x80) {
-            out[size++] = (char)(byte >= 'A' && byte <= 'Z' ? byte + 0x20 : byte);
+            out[size++] = (char)byte;
         } else {
             out[size++] = (char)byte;
             while (next < text.size && ((unsigned char)text.data[next] & 0xC0) == 0x80)

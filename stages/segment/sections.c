@@ -182,22 +182,22 @@ static glosa_string sure_language(const glosa_evidence *evidence)
     return (glosa_string){NULL, 0};
 }
 
-static bool is_keywords(const article_outline *outline, uint32_t index)
+/* `folded` is how the text begins, folded. */
+static bool is_keywords(const article_outline *outline, glosa_string text, glosa_string folded)
 {
-    char buffer[GLOSA_PHRASE_LIMIT];
-    glosa_string text = glosa_unit_text(outline->work, index);
-    return text.size < KEYWORDS_LIMIT &&
-           has_label(outline, glosa_opening_fold(text, buffer), GLOSA_SECTION_KEYWORDS);
+    return text.size < KEYWORDS_LIMIT && has_label(outline, folded, GLOSA_SECTION_KEYWORDS);
 }
 
 /* Whether key words come after a few paragraphs and before the next heading. */
 static bool keywords_follow(const article_outline *outline, uint32_t index)
 {
+    char buffer[GLOSA_PHRASE_LIMIT];
     uint32_t last = index + ABSTRACT_PARAGRAPHS;
     for (uint32_t i = index + 1; i < outline->work->units.size && i <= last; i++) {
         if (outline->work->units.items[i].block->kind == GLOSA_BLOCK_HEADING)
             return false;
-        if (is_keywords(outline, i))
+        glosa_string text = glosa_unit_text(outline->work, i);
+        if (is_keywords(outline, text, glosa_opening_fold(text, buffer)))
             return i > index + 1;
     }
     return false;
@@ -314,7 +314,7 @@ static void take_running(article_outline *outline, uint32_t index)
     glosa_unit *unit = &outline->work->units.items[index];
     if (outline->translated && is_back(outline, index))
         outline->translated = false;
-    if (is_keywords(outline, index)) {
+    if (is_keywords(outline, glosa_unit_text(outline->work, index), outline->folded)) {
         unit->section = GLOSA_SECTION_KEYWORDS;
         unit->opens = true;
         outline->translated = false;
@@ -323,7 +323,7 @@ static void take_running(article_outline *outline, uint32_t index)
     } else if (has_label(outline, outline->folded, GLOSA_SECTION_ABSTRACT)) {
         unit->section = outline->main = GLOSA_SECTION_ABSTRACT;
         unit->opens = true;
-    } else if (glosa_unit_is_affiliation(outline->work, index, outline->front)) {
+    } else if (glosa_unit_is_affiliation(outline->work, index, outline->folded, outline->front)) {
         unit->section = GLOSA_SECTION_AFFILIATION;
     } else if (is_title(outline, index)) {
         unit->section = GLOSA_SECTION_TITLE;

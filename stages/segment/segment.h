@@ -59,9 +59,10 @@ GLOSA_CHECKED bool glosa_units_make(glosa_segmenting *work);
 void glosa_units_classify(glosa_segmenting *work);
 
 /* Whether the paragraph at `index` belongs to the front matter that journals print around an
- * article: authors, institutions, dates, addresses, the citation of the article itself. `front`
- * says that no running text has come yet. */
-bool glosa_unit_is_affiliation(const glosa_segmenting *work, uint32_t index, bool front);
+ * article: authors, institutions, dates, addresses, the citation of the article itself. `folded` is
+ * its glosa_opening_fold; `front` says that no running text has come yet. */
+bool glosa_unit_is_affiliation(const glosa_segmenting *work, uint32_t index, glosa_string folded,
+                               bool front);
 
 /* The text of a unit. */
 glosa_string glosa_unit_text(const glosa_segmenting *work, uint32_t index);
