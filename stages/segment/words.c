@@ -1,6 +1,6 @@
 #include "stages/segment/words.h"
 
-#include "pipeline/text/key.h"
+#include "pipeline/text/runs.h"
 #include "stages/segment/data.h"
 #include "stages/segment/lexicon.h"
 
@@ -130,31 +130,20 @@ static inline bool skip_to_word(reader *reader)
     return false;
 }
 
-/* The next eight bytes, the first one lowest; 0 behind the end of the text. */
-static inline uint64_t load(const reader *reader)
-{
-    size_t left = reader->text.size - reader->at;
-    if (left == 0)
-        return 0;
-    return left >= 8 ? glosa_key_load(reader->text.data + reader->at)
-                     : glosa_key_load_last(reader->text.data, reader->at, reader->text.size);
-}
-
 /* Takes the letters up to the first other character: ASCII by eight, U+00C0 to U+00FF singly. */
 static inline void read_word(reader *reader, word_bytes *word)
 {
     *word = (word_bytes){0};
     for (;;) {
-        uint64_t read = load(reader), bytes = read | UINT64_C(0x2020202020202020);
-        uint64_t others = glosa_key_others(bytes);
-        size_t size = others ? (size_t)__builtin_ctzll(others) / 8 : 8;
+        uint64_t bytes = glosa_bytes_at(reader->text, reader->at);
+        size_t size = glosa_letters_first(bytes);
         if (size) {
-            append(word, bytes & UINT64_MAX >> 8 * (8 - size), size);
+            append(word, glosa_bytes_first(bytes | GLOSA_CASE_BITS, size), size);
             reader->at += size;
         }
         if (size == 8)
             continue;
-        if ((read >> 8 * size & 0xFF) != 0xC3 || !second_byte(reader))
+        if ((bytes >> 8 * size & 0xFF) != 0xC3 || !second_byte(reader))
             break;
         unsigned char second = latin_lower(second_byte(reader));
         reader->es_letters += is_spanish_letter(second);

@@ -1,8 +1,28 @@
 /* One token: words with the marks that belong to them, addresses, and single signs. */
 #include "stages/tokenize/scan.h"
 
+#include "pipeline/text/runs.h"
+
 /* Longer addresses are cut: looking for their brackets takes time. */
 enum { ADDRESS_LIMIT = 2048 };
+
+/* Passes over the ASCII letters from *at on, and gives their classes together. */
+static inline uint8_t take_letters(const glosa_scanner *scanner, size_t *at)
+{
+    uint64_t small = 0, capitals = 0;
+    size_t size;
+    do {
+        uint64_t bytes = glosa_bytes_at(scanner->text, *at);
+        size = glosa_letters_first(bytes);
+        if (size == 0)
+            break;
+        uint64_t cases = glosa_bytes_first(GLOSA_CASE_BITS, size);
+        small |= bytes & cases;
+        capitals |= ~bytes & cases;
+        *at += size;
+    } while (size == 8);
+    return (small ? GLOSA_CLASS_LOWER : 0) | (capitals ? GLOSA_CLASS_UPPER : 0);
+}
 
 /* The class of an ASCII letter or digit, or of a letter U+00C0 to U+00FF; 0 for the rest. */
 static inline uint8_t plain_class(const glosa_scanner *scanner, size_t at, size_t *next)
@@ -41,10 +61,10 @@ static inline bool ends_plainly(const glosa_scanner *scanner, size_t at, uint8_t
 bool glosa_scanner_take_plain(glosa_scanner *scanner, glosa_shape *shape)
 {
     size_t at, next;
-    uint8_t first = plain_class(scanner, scanner->start, &at), rest = 0, class;
+    uint8_t first = plain_class(scanner, scanner->start, &at), rest, class;
     if (!first)
         return false;
-    for (; at < scanner->text.size; at = next) {
+    for (rest = take_letters(scanner, &at); at < scanner->text.size; at = next) {
         class = plain_class(scanner, at, &next);
         if (!class)
             break;
