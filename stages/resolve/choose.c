@@ -134,6 +134,8 @@ static void settle_sides(ranked *list, uint32_t count, ranked *spare)
 static float score_species(const glosa_proposals *proposals, const glosa_proposal *proposal)
 {
     uint32_t taxon = proposals->taxa[proposal->entry];
+    if (!proposals->foreign)
+        return 0;
     return glosa_species_score(&proposals->species, &proposals->lists->species,
                                taxon == GLOSA_TAXON_NONE ? GLOSA_TAXON_HUMAN : taxon,
                                glosa_proposal_spot(proposals, proposal));
@@ -375,7 +377,8 @@ glosa_status glosa_proposals_choose(glosa_proposals *proposals, glosa_error *err
 {
     glosa_document *document = proposals->document;
     uint32_t count;
-    glosa_proposals_note_capitals(proposals);
+    if (proposals->foreign)
+        glosa_proposals_note_capitals(proposals);
     ranked *list = rank_all(proposals, &count);
     if (!list)
         return glosa_fail_memory(error, "resolve");

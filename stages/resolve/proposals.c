@@ -109,7 +109,7 @@ glosa_status glosa_proposals_add(glosa_proposals *proposals, glosa_proposal prop
     return GLOSA_OK;
 }
 
-/* The species of every entry, and those of the article. */
+/* The species of every entry, and those of the article where it matters. */
 static glosa_status find_species(glosa_proposals *proposals, glosa_error *error)
 {
     glosa_document *document = proposals->document;
@@ -124,9 +124,13 @@ static glosa_status find_species(glosa_proposals *proposals, glosa_error *error)
             __builtin_prefetch(entries[i + ENTRIES_AHEAD].curie.data);
             __builtin_prefetch(entries[i + ENTRIES_AHEAD].xrefs.data);
         }
-        proposals->taxa[i] = glosa_taxon_of(entries[i].curie, entries[i].xrefs);
+        uint32_t taxon = glosa_taxon_of(entries[i].curie, entries[i].xrefs);
+        proposals->taxa[i] = taxon;
+        proposals->foreign |= taxon != GLOSA_TAXON_NONE && taxon != GLOSA_TAXON_HUMAN;
     }
-    return glosa_species_find(&proposals->species, &proposals->lists->species, document, error);
+    return proposals->foreign ? glosa_species_find(&proposals->species,
+                                                   &proposals->lists->species, document, error)
+                              : GLOSA_OK;
 }
 
 /* Whether a hit is the gene of a species that the article does not name. A hint at it is enough

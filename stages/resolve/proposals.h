@@ -36,6 +36,8 @@ typedef struct glosa_proposals {
     const glosa_word_lists *lists;
     glosa_species species;      /* of the article */
     uint32_t *taxa;             /* by entry: the species of the gene; in the document's arena */
+    bool foreign;               /* some are of another species than ours; else nobody asks what
+                                   the article's are, and `species` stays empty */
     GLOSA_ARRAY(glosa_proposal) all;    /* in the document's arena */
     uint32_t of_hits;           /* the first so many are of hits, by start, longer first */
 } glosa_proposals;
