@@ -1,4 +1,4 @@
-/* Runs of ASCII letters, found eight bytes at a time. */
+/* Questions about the bytes of a text, answered for eight of them at a time. */
 #ifndef GLOSA_TEXT_RUNS_H
 #define GLOSA_TEXT_RUNS_H
 
@@ -7,13 +7,52 @@
 /* What tells small ASCII letters from capitals, in each of eight bytes. */
 #define GLOSA_CASE_BITS UINT64_C(0x2020202020202020)
 
+/* One to seven bytes, the first one lowest, and 0 above them. */
+static inline uint64_t glosa_bytes_few(const char *data, size_t size)
+{
+    const unsigned char *bytes = (const unsigned char *)data;
+    if (size < 4)
+        return bytes[0] | (uint64_t)bytes[size / 2] << 8 * (size / 2) |
+               (uint64_t)bytes[size - 1] << 8 * (size - 1);
+    uint32_t first, last;
+    memcpy(&first, data, sizeof first);
+    memcpy(&last, data + size - sizeof last, sizeof last);
+    return le32toh(first) | (uint64_t)le32toh(last) << 8 * (size - sizeof last);
+}
+
 /* The eight bytes from `at` (at most text.size) on, the first one lowest; 0 behind the end. */
 static inline uint64_t glosa_bytes_at(glosa_string text, size_t at)
 {
     size_t left = text.size - at;
     if (left >= 8)
         return glosa_key_load(text.data + at);
-    return left ? glosa_key_load_last(text.data, at, text.size) : 0;
+    if (text.size >= 8)
+        return left ? glosa_key_load(text.data + text.size - 8) >> 8 * (8 - left) : 0;
+    return left ? glosa_bytes_few(text.data + at, left) : 0;
+}
+
+/* Marks, in the highest bit of each, the bytes that are at least `least`, which is above 0x80. */
+static inline uint64_t glosa_bytes_from(uint64_t bytes, unsigned char least)
+{
+    const uint64_t each = UINT64_C(0x0101010101010101), high = 0x80 * each;
+    return ((bytes & ~high) + (0x100u - least) * each) & bytes & high;
+}
+
+/* Marks, in the highest bit of each, the bytes that are `byte`. */
+static inline uint64_t glosa_bytes_equal(uint64_t bytes, char byte)
+{
+    const uint64_t each = UINT64_C(0x0101010101010101), low = 0x7F * each;
+    uint64_t different = bytes ^ (unsigned char)byte * each;
+    return ~(((different & low) + low) | different | low);
+}
+
+/* Whether a text has a byte, which is not 0: for short texts. */
+static inline bool glosa_has_byte(glosa_string text, char byte)
+{
+    uint64_t found = 0;
+    for (size_t at = 0; at < text.size; at += 8)
+        found |= glosa_bytes_equal(glosa_bytes_at(text, at), byte);
+    return found != 0;
 }
 
 /* How many of eight bytes, from the first one on, are ASCII letters. */

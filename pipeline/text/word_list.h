@@ -3,6 +3,7 @@
 #ifndef GLOSA_TEXT_WORD_LIST_H
 #define GLOSA_TEXT_WORD_LIST_H
 
+#include "pipeline/text/runs.h"
 #include "pipeline/text/utf8.h"
 
 /* Which words can be in a list, as their first two bytes, the last one and their length tell:
@@ -12,21 +13,16 @@ typedef struct glosa_word_filter {
     uint64_t bits[64];
 } glosa_word_filter;
 
-/* A byte in lower case; those of letters outside ASCII all count as one. */
-static inline unsigned glosa_word_filter_byte(char byte)
-{
-    unsigned char c = (unsigned char)byte;
-    return c >= 0x80 ? 0x80 : c >= 'A' && c <= 'Z' ? c + 0x20u : c;
-}
-
-/* The number of the bit for a word that is not empty. */
+/* The number of the bit for a word that is not empty. Bytes count in lower case; those of letters
+ * outside ASCII all count as one. */
 static inline unsigned glosa_word_filter_bit(glosa_string word)
 {
-    unsigned first = glosa_word_filter_byte(word.data[0]);
-    unsigned second = word.size > 1 ? glosa_word_filter_byte(word.data[1]) : 0;
-    unsigned last = glosa_word_filter_byte(word.data[word.size - 1]);
-    uint32_t all = first | second << 8 | last << 16 | (uint32_t)word.size << 24;
-    return all * UINT32_C(0x9E3779B1) >> 20;
+    const uint32_t lower = 0x202020, high = 0x808080;
+    uint32_t first = (unsigned char)word.data[0], last = (unsigned char)word.data[word.size - 1];
+    uint32_t second = word.size > 1 ? (unsigned char)word.data[1] : 0;
+    uint32_t bytes = first | second << 8 | last << 16, outside = bytes & high;
+    bytes = (bytes | lower) & ~(outside - (outside >> 7));
+    return (bytes | (uint32_t)word.size << 24) * UINT32_C(0x9E3779B1) >> 20;
 }
 
 /* Lets a word in lower case through from now on. */
@@ -35,10 +31,10 @@ void glosa_word_filter_add(glosa_word_filter *filter, glosa_string word);
 /* Whether a word has a letter above U+00FF: only those may change their length in lower case. */
 static inline bool glosa_word_has_high_letter(glosa_string word)
 {
-    size_t i = 0;
-    while (i < word.size && (unsigned char)word.data[i] < 0xC4)
-        i++;
-    return i < word.size;
+    uint64_t found = 0;
+    for (size_t at = 0; at < word.size; at += 8)
+        found |= glosa_bytes_from(glosa_bytes_at(word, at), 0xC4);
+    return found != 0;
 }
 
 /* False only for words that, in lower case, are none of those added. */

@@ -109,8 +109,9 @@ static const struct glosa_species_word *find_in_token(const glosa_species_list *
 {
     const struct glosa_species_word *found = look_up(list, token);
     glosa_string part;
-    bool whole = !memchr(token.data, '-', token.size);
-    while (!found && !whole && token.size && glosa_string_next(&token, '-', &part))
+    if (found || !glosa_has_byte(token, '-'))
+        return found;
+    while (!found && token.size && glosa_string_next(&token, '-', &part))
         found = look_up(list, part);
     return found;
 }
