@@ -10,7 +10,7 @@
  * nearly every word of a text is told from those of a list of some hundred words by a look at one
  * bit. All zero lets none through. */
 typedef struct glosa_word_filter {
-    uint64_t bits[64];
+    uint64_t bits[256];
 } glosa_word_filter;
 
 /* The number of the bit for a word that is not empty. Bytes count in lower case; those of letters
@@ -22,7 +22,7 @@ static inline unsigned glosa_word_filter_bit(glosa_string word)
     uint32_t second = word.size > 1 ? (unsigned char)word.data[1] : 0;
     uint32_t bytes = first | second << 8 | last << 16, outside = bytes & high;
     bytes = (bytes | lower) & ~(outside - (outside >> 7));
-    return (bytes | (uint32_t)word.size << 24) * UINT32_C(0x9E3779B1) >> 20;
+    return (bytes | (uint32_t)word.size << 24) * UINT32_C(0x9E3779B1) >> 18;
 }
 
 /* Lets a word in lower case through from now on. */
