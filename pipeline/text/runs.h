@@ -62,6 +62,16 @@ static inline size_t glosa_letters_first(uint64_t bytes)
     return others ? (size_t)__builtin_ctzll(others) / 8 : 8;
 }
 
+/* How many of eight bytes are ASCII capitals. */
+static inline unsigned glosa_count_capitals(uint64_t bytes)
+{
+    const uint64_t each = UINT64_C(0x0101010101010101), high = 0x80 * each;
+    uint64_t low = bytes & ~high;
+    uint64_t from_a = low + (0x80 - 'A') * each, behind_z = low + (0x7F - 'Z') * each;
+    uint64_t capitals = from_a & ~behind_z & ~bytes & high;
+    return (unsigned)((capitals >> 7) * each >> 56);
+}
+
 /* The first `size` of eight bytes, one at least, with 0 behind them. */
 static inline uint64_t glosa_bytes_first(uint64_t bytes, size_t size)
 {

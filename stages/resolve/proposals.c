@@ -1,9 +1,9 @@
 #include "stages/resolve/proposals.h"
 
 #include "dictionaries/match/taxon.h"
-#include "pipeline/text/fold.h"
+#include "pipeline/text/runs.h"
 
-enum { LONGEST_SHOUTED = 5, ENTRIES_AHEAD = 8 };
+enum { LONGEST_SHOUTED = 5, LEAST_SHOUTED = 20, ENTRIES_AHEAD = 8 };
 
 /* A flag that no name has. */
 #define NOT_OURS (UINT32_C(1) << 31)
@@ -173,6 +173,15 @@ static void count_letters(glosa_string word, size_t *lower, size_t *upper)
     *upper += capital;
 }
 
+/* Whether a text has more capitals than a heading that is all capitals has at least. */
+static bool has_many_capitals(glosa_string text)
+{
+    unsigned capitals = 0;
+    for (size_t at = 0; at < text.size && capitals <= LEAST_SHOUTED; at += 8)
+        capitals += glosa_count_capitals(glosa_bytes_at(text, at));
+    return capitals > LEAST_SHOUTED;
+}
+
 /* Capitals tell nothing in a heading that is all capitals; the names themselves do not make it
  * one, so that a list of symbols is none. `hit`: the first of the sentence. */
 static bool is_shouted(const glosa_document *document, uint32_t sentence, uint32_t hit)
@@ -181,6 +190,8 @@ static bool is_shouted(const glosa_document *document, uint32_t sentence, uint32
     glosa_string text = glosa_document_text(document, document->sentences.items[sentence].span);
     glosa_string word;
     size_t lower = 0, upper = 0, named = 0;
+    if (!has_many_capitals(text))
+        return false;
     while (text.size && glosa_string_next(&text, ' ', &word)) {
         size_t start = (size_t)(word.data - document->text.data), end = start + word.size;
         for (; hit < document->hits.size && hits[hit].span.start < end; hit++)
@@ -188,7 +199,7 @@ static bool is_shouted(const glosa_document *document, uint32_t sentence, uint32
         if (named <= start)
             count_letters(word, &lower, &upper);
     }
-    return upper > 20 && lower * 5 < upper;
+    return upper > LEAST_SHOUTED && lower * 5 < upper;
 }
 
 /* Why a gene may be another word, which the rest of the article can outweigh. */
