@@ -31,7 +31,7 @@ static inline uint64_t glosa_bytes_at(glosa_string text, size_t at)
     return left ? glosa_bytes_few(text.data + at, left) : 0;
 }
 
-/* Marks, in the highest bit of each, the bytes that are at least `least`, which is above 0x80. */
+/* Marks, in the highest bit of each, the bytes that are at least `least`, which is 0x80 or more. */
 static inline uint64_t glosa_bytes_from(uint64_t bytes, unsigned char least)
 {
     const uint64_t each = UINT64_C(0x0101010101010101), high = 0x80 * each;
@@ -62,14 +62,30 @@ static inline size_t glosa_letters_first(uint64_t bytes)
     return others ? (size_t)__builtin_ctzll(others) / 8 : 8;
 }
 
-/* How many of eight bytes are ASCII capitals. */
-static inline unsigned glosa_count_capitals(uint64_t bytes)
+/* Marks, in the highest bit of each, the bytes that are ASCII capitals. */
+static inline uint64_t glosa_bytes_capitals(uint64_t bytes)
 {
     const uint64_t each = UINT64_C(0x0101010101010101), high = 0x80 * each;
     uint64_t low = bytes & ~high;
     uint64_t from_a = low + (0x80 - 'A') * each, behind_z = low + (0x7F - 'Z') * each;
-    uint64_t capitals = from_a & ~behind_z & ~bytes & high;
-    return (unsigned)((capitals >> 7) * each >> 56);
+    return from_a & ~behind_z & ~bytes & high;
+}
+
+/* How many bytes are marked in their highest bits. */
+static inline unsigned glosa_bytes_count(uint64_t marks)
+{
+    return (unsigned)((marks >> 7) * UINT64_C(0x0101010101010101) >> 56);
+}
+
+/* A hash of a text, for tables that live no longer than the program. */
+static inline uint64_t glosa_bytes_hash(uint64_t hash, glosa_string text)
+{
+    hash ^= text.size;
+    for (size_t at = 0; at < text.size; at += 8) {
+        hash = (hash ^ glosa_bytes_at(text, at)) * UINT64_C(0x9E3779B97F4A7C15);
+        hash ^= hash >> 32;
+    }
+    return hash;
 }
 
 /* The first `size` of eight bytes, one at least, with 0 behind them. */

@@ -46,10 +46,10 @@ static inline bool glosa_word_filter_lets(const glosa_word_filter *filter, glosa
     return filter->bits[bit / 64] >> bit % 64 & 1 || glosa_word_has_high_letter(word);
 }
 
-/* Views of the data, sorted. All zero is valid and empty. */
+/* All zero is valid and empty. */
 typedef struct glosa_word_list {
-    glosa_string *items;
-    size_t size;
+    glosa_string *slots;        /* views of the data, by their hash; no data: a free slot */
+    size_t slot_count;          /* a power of two */
     glosa_word_filter filter;
 } glosa_word_list;
 

@@ -178,7 +178,7 @@ static bool has_many_capitals(glosa_string text)
 {
     unsigned capitals = 0;
     for (size_t at = 0; at < text.size && capitals <= LEAST_SHOUTED; at += 8)
-        capitals += glosa_count_capitals(glosa_bytes_at(text, at));
+        capitals += glosa_bytes_count(glosa_bytes_capitals(glosa_bytes_at(text, at)));
     return capitals > LEAST_SHOUTED;
 }
 
