@@ -3,12 +3,16 @@
 #include <math.h>
 
 #include "pipeline/text/characters.h"
-#include "pipeline/text/fold.h"
+#include "pipeline/text/runs.h"
+#include "pipeline/text/utf8.h"
 #include "stages/resolve/proposals.h"
 
 static const float defined_score = 0.95f;
 
 /* LONGEST_SHORT: bytes of a short form; abbreviations.c finds none of more than 16 characters. */
+/* A byte that a short form begins with; one that no word begins behind. */
+enum { BEGINS = 1, GOES_ON = 2 };
+
 enum { NO_MEANING = UINT32_MAX, FARTHEST_NAME = 200, LONGEST_SHORT = 63, MOST_MEANINGS = 64 };
 
 typedef struct definition {
@@ -28,7 +32,7 @@ typedef struct definitions {
     uint32_t sorted;            /* proposals before those that definitions add, by start */
     definition *slots;          /* by the short form; no data: a free slot */
     opening *openings;
-    bool firsts[256];           /* the first bytes of the first words */
+    uint8_t bytes[256];         /* what a byte says of a place where a short form may begin */
     uint32_t slot_count;        /* of both tables; a power of two */
     uint32_t used;
 } definitions;
@@ -210,16 +214,10 @@ static glosa_string without_plural(glosa_string text)
     return glosa_string_slice(text, 0, text.size - plural);
 }
 
-static uint64_t hash_of(glosa_string text)
-{
-    uint64_t hash = glosa_key_hash(GLOSA_KEY_HASH_START, text.data, text.size);
-    return hash ^ hash >> 29;
-}
-
 /* The slot of a short form: the one that has it, or a free one. */
 static definition *slot_of(const definitions *definitions, glosa_string short_form)
 {
-    for (uint64_t at = hash_of(short_form);; at++) {
+    for (uint64_t at = glosa_bytes_hash(0, short_form);; at++) {
         definition *slot = &definitions->slots[at & (definitions->slot_count - 1)];
         if (!slot->short_form.data || glosa_string_equal(slot->short_form, short_form))
             return slot;
@@ -229,7 +227,7 @@ static definition *slot_of(const definitions *definitions, glosa_string short_fo
 /* The same for a first word. */
 static opening *opening_of(const definitions *definitions, glosa_string run)
 {
-    for (uint64_t at = hash_of(run);; at++) {
+    for (uint64_t at = glosa_bytes_hash(0, run);; at++) {
         opening *slot = &definitions->openings[at & (definitions->slot_count - 1)];
         if (!slot->run.data || glosa_string_equal(slot->run, run))
             return slot;
@@ -255,7 +253,7 @@ static void define(definitions *definitions, const glosa_abbreviation *pair)
     *slot = (definition){short_form, meaning, as};
     opening *opening = opening_of(definitions, first_run(short_form));
     opening->run = first_run(short_form);
-    definitions->firsts[(unsigned char)short_form.data[0]] = true;
+    definitions->bytes[(unsigned char)short_form.data[0]] |= BEGINS;
     opening->sizes |= UINT64_C(1) << short_form.size;
     definitions->used++;
 }
@@ -275,6 +273,8 @@ static glosa_status define_all(definitions *definitions, glosa_error *error)
         return glosa_fail_memory(error, "resolve");
     for (uint32_t i = 0; i < count; i++)
         define(definitions, &document->abbreviations.items[i]);
+    for (unsigned byte = 0; byte < 0x80; byte++)
+        definitions->bytes[byte] |= glosa_is_ascii_alnum((char)byte) ? GOES_ON : 0;
     return GLOSA_OK;
 }
 
@@ -425,12 +425,18 @@ static const definition *defined_at(const definitions *definitions, glosa_string
     return NULL;
 }
 
-/* The next byte from `at` on that a short form begins with; the text's size where there is none. */
-static size_t next_first(const bool firsts[256], glosa_string text, size_t at)
+/* The next byte from `at` on that a short form begins with and that has no ASCII letter or digit
+ * before it; the text's size where there is none. */
+static size_t next_first(const uint8_t bytes[256], glosa_string text, size_t at)
 {
-    while (at < text.size && !firsts[(unsigned char)text.data[at]])
-        at++;
-    return at;
+    const unsigned char *data = (const unsigned char *)text.data;
+    if (at == 0 && text.size && bytes[data[0]] & BEGINS)
+        return 0;
+    for (at += at == 0; at < text.size; at++) {
+        if ((bytes[data[at]] & ~bytes[data[at - 1]] >> 1) & BEGINS)
+            break;
+    }
+    return at < text.size ? at : text.size;
 }
 
 /* Whether a word begins at byte `at`, which is the first of a character. */
@@ -449,7 +455,7 @@ static glosa_status apply_to_sentence(const definitions *definitions, uint32_t n
     glosa_string text = glosa_document_text(document, place);
     glosa_status status = GLOSA_OK;
     for (size_t at = 0; status == GLOSA_OK; at++) {
-        at = next_first(definitions->firsts, text, at);
+        at = next_first(definitions->bytes, text, at);
         if (at == text.size)
             break;
         if (!begins_word(text, at))

@@ -1,11 +1,10 @@
 #include "stages/resolve/supports.h"
 
-#include "pipeline/text/fold.h"
+#include "pipeline/text/runs.h"
 
 static struct glosa_support *support_of(const glosa_supports *supports, glosa_string curie)
 {
-    uint64_t at = glosa_key_hash(GLOSA_KEY_HASH_START, curie.data, curie.size);
-    for (at ^= at >> 29;; at++) {
+    for (uint64_t at = glosa_bytes_hash(0, curie);; at++) {
         struct glosa_support *slot = &supports->slots[at & (supports->count - 1)];
         if (!slot->curie.data || glosa_string_equal(slot->curie, curie))
             return slot;

@@ -2,7 +2,7 @@
 
 #include <assert.h>
 
-#include "pipeline/text/fold.h"
+#include "pipeline/text/runs.h"
 #include "stages/resolve/data.h"
 
 struct glosa_weight {
@@ -13,9 +13,7 @@ struct glosa_weight {
 static struct glosa_weight *slot_of(const glosa_weights *weights, glosa_string name,
                                     glosa_string value)
 {
-    uint64_t at = glosa_key_hash(GLOSA_KEY_HASH_START, name.data, name.size);
-    at = glosa_key_hash(at, value.data, value.size);
-    for (at ^= at >> 29;; at++) {
+    for (uint64_t at = glosa_bytes_hash(glosa_bytes_hash(0, name), value);; at++) {
         struct glosa_weight *slot = &weights->slots[at & (weights->count - 1)];
         if (!slot->name.data ||
             (glosa_string_equal(slot->value, value) && glosa_string_equal(slot->name, name)))
