@@ -20,11 +20,6 @@ int glosa_string_compare(glosa_string a, glosa_string b)
     return order ? order : (a.size > b.size) - (a.size < b.size);
 }
 
-bool glosa_is_ascii_blank(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
 glosa_string glosa_string_trim(glosa_string whole)
 {
     while (whole.size && glosa_is_ascii_blank(whole.data[0])) {

@@ -33,7 +33,10 @@ static inline glosa_string glosa_string_slice(glosa_string whole, size_t start, 
 }
 
 /* True for an ASCII blank: space, tab, line feed, carriage return. */
-bool glosa_is_ascii_blank(char c);
+static inline bool glosa_is_ascii_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
 
 /* True for 0 to 9. */
 static inline bool glosa_is_ascii_digit(char c)

@@ -1,6 +1,7 @@
 #include "stages/resolve/abbreviations.h"
 
 #include "pipeline/text/characters.h"
+#include "pipeline/text/runs.h"
 #include "stages/resolve/alignment.h"
 
 enum {
@@ -39,7 +40,7 @@ static makeup look_at(glosa_string text)
         UChar32 c = glosa_utf8_at(text, at, &next);
         found.characters++;
         found.letters += glosa_is_alpha(c);
-        found.capitals += u_isupper(c) != 0;
+        found.capitals += glosa_is_capital(c);
         found.digits += glosa_is_decimal(c);
         found.blanks += c == ' ';
     }
@@ -139,16 +140,30 @@ static bool look_at_bracket(glosa_document *document, glosa_string before, glosa
     return true;
 }
 
-static const bool is_bracket[256] = {['('] = true, [')'] = true, ['['] = true, [']'] = true};
+/* The next bracket, round or square, from `at` on; the text's size where there is none. */
+static size_t next_bracket(glosa_string text, size_t at)
+{
+    const uint64_t each = UINT64_C(0x0101010101010101);
+    for (; at < text.size; at += 8) {
+        /* ( and ) differ in the last bit, [ and ] in the two before it: cleared, they are one. */
+        uint64_t bytes = glosa_bytes_at(text, at);
+        uint64_t found = glosa_bytes_equal(bytes & ~each, '(' & ~1) |
+                         glosa_bytes_equal(bytes & ~(6 * each), '[' & ~6);
+        for (; found; found &= found - 1) {
+            size_t place = at + (size_t)__builtin_ctzll(found) / 8;
+            if (strchr("()[]", text.data[place]))
+                return place;
+        }
+    }
+    return text.size;
+}
 
 /* Looks at every bracket of the text, round or square, the inner ones first. */
 static bool look_at_text(glosa_document *document, glosa_string text)
 {
     size_t open[MOST_OPEN];
     unsigned depth = 0;
-    for (size_t at = 0; at < text.size; at++) {
-        if (!is_bracket[(unsigned char)text.data[at]])
-            continue;
+    for (size_t at = 0; (at = next_bracket(text, at)) < text.size; at++) {
         char c = text.data[at];
         if (c == '(' || c == '[') {
             if (depth == MOST_OPEN)

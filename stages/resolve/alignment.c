@@ -3,6 +3,7 @@
 #include <unicode/unorm2.h>
 
 #include "pipeline/text/characters.h"
+#include "pipeline/text/runs.h"
 #include "pipeline/text/utf8.h"
 
 /* What a letter of the short form, or a word it passes over, costs; in tenths. Tuned on the first
@@ -21,7 +22,7 @@ enum {
 };
 
 enum { LONGEST_SMALL_WORD = 4 };
-static const char *const small_words[] = {
+static const char small_words[][LONGEST_SMALL_WORD] = {
     "of", "the", "and", "in", "for", "to", "a", "an", "with", "by", "on", "or", "at", "from", "as",
     "de", "la", "el", "los", "las", "del", "y", "e", "o", "en", "por", "con", "para", "al", "un",
     "una", "que",
@@ -45,6 +46,7 @@ typedef struct window {
     letter letters[GLOSA_LONGEST_LONG_FORM];
     unsigned count, words;
     int passed[GLOSA_LONGEST_LONG_FORM + 1];    /* cost of passing over all words before this */
+    uint64_t any, initials;     /* letter_bit of all letters, of those that begin a word */
 } window;
 
 typedef struct short_form {
@@ -53,8 +55,10 @@ typedef struct short_form {
     bool small, digits;         /* it has no capital and no digit; it has a digit */
 } short_form;
 
-static UChar32 plain_letter(UChar32 c)
+static inline UChar32 plain_letter(UChar32 c)
 {
+    if (c < 0x80)
+        return glosa_is_ascii_alnum((char)c) ? c | 0x20 : 0;
     if (!glosa_is_alnum(c))
         return 0;
     c = glosa_lower_of(c);
@@ -70,6 +74,19 @@ static UChar32 plain_letter(UChar32 c)
 static bool letters_meet(UChar32 of_short, UChar32 of_long)
 {
     return of_short == of_long || (of_short == 'k' && (of_long == 'q' || of_long == 'c'));
+}
+
+/* A bit for each ASCII letter and digit, and one for all others. */
+static inline uint64_t letter_bit(UChar32 plain)
+{
+    return UINT64_C(1) << (plain >= 0x80 ? 63 : plain >= 'a' ? plain - 'a'
+                                                             : (plain - '0' + 26) & 63);
+}
+
+/* The bits of the letters of a short form that a letter of a long form meets. */
+static inline uint64_t bits_met(UChar32 plain)
+{
+    return letter_bit(plain) | (plain == 'q' || plain == 'c' ? letter_bit('k') : 0);
 }
 
 glosa_string glosa_without_end_blanks(glosa_string text)
@@ -90,14 +107,21 @@ static bool is_one_of(glosa_string word, const char *const *list, size_t size)
     return false;
 }
 
+/* Whether letters and digits are a small word, in any case; or say nothing: numbers, one letter. */
 static bool is_small_word(glosa_string word)
 {
-    bool digits = true;
-    for (size_t i = 0; i < word.size; i++)
-        digits &= word.data[i] >= '0' && word.data[i] <= '9';
-    return word.size <= 1 || digits ||
-           (word.size <= LONGEST_SMALL_WORD &&
-            is_one_of(word, small_words, sizeof small_words / sizeof *small_words));
+    bool digits = true, listed = false;
+    if (word.size <= 1)
+        return true;
+    if (word.size <= LONGEST_SMALL_WORD) {
+        uint64_t bytes = glosa_bytes_few(word.data, word.size) | GLOSA_CASE_BITS;
+        uint32_t packed = htole32((uint32_t)glosa_bytes_first(bytes, word.size));
+        for (size_t i = 0; i < sizeof small_words / sizeof *small_words; i++)
+            listed |= memcmp(small_words[i], &packed, sizeof packed) == 0;
+    }
+    for (size_t i = 0; i < word.size && digits; i++)
+        digits = glosa_is_ascii_digit(word.data[i]);
+    return listed || digits;
 }
 
 /* --- the window --- */
@@ -133,15 +157,19 @@ static void look_at_words(window *window, glosa_string text)
     bool inside = false;
     window->text = text;
     window->count = window->words = 0;
+    window->any = window->initials = 0;
     window->passed[0] = 0;      /* of the rest, only what is counted is ever looked at */
     for (size_t at = 0, next; at < text.size; at = next) {
         letter *letter = &window->letters[window->count];
         letter->plain = plain_letter(glosa_utf8_at(text, at, &next));
         letter->at = (uint32_t)at;
         letter->begins = letter->plain && !inside;
+        uint64_t bits = letter->plain ? bits_met(letter->plain) : 0;
+        window->any |= bits;
         if (letter->begins) {
             start = at;
             window->words++;
+            window->initials |= bits;
         }
         if (!letter->plain && inside)
             end_word(window, start, at);
@@ -151,6 +179,14 @@ static void look_at_words(window *window, glosa_string text)
     }
     if (inside)
         end_word(window, start, text.size);
+}
+
+static uint64_t bits_of(const UChar32 *letters, unsigned count)
+{
+    uint64_t bits = 0;
+    for (unsigned i = 0; i < count; i++)
+        bits |= letter_bit(letters[i]);
+    return bits;
 }
 
 /* --- aligning --- */
@@ -214,38 +250,51 @@ static int cost_behind(const window *window, unsigned place)
     return cost;
 }
 
-/* The settings of one letter, given those of the letter behind it (none: it is the last). */
-static void set_letter(const window *window, UChar32 wanted, bool first, const settings *behind,
-                       settings *out)
+/* The settings of one letter left of `end`, given those of the letter behind it (none: it is the
+ * last), which has none from `end` + 1 on. What costs more than `most` is none. Gives where the
+ * last one is, plus 1; 0: there is none. */
+static unsigned set_letter(const window *window, UChar32 wanted, const settings *behind,
+                           settings *out, unsigned end, int most)
 {
     cheapest cheapest = {NOWHERE, NOWHERE, NOWHERE};
-    for (unsigned place = window->count; place-- > 0;) {
+    unsigned last = 0;
+    for (unsigned place = end; place-- > 0;) {
         const letter *letter = &window->letters[place];
         int next = behind && place + 1 < window->count ? behind->costs[place + 1] : NOWHERE;
-        if (place + 1 < window->count)
+        int cost = NOWHERE;
+        if (behind && place + 1 < window->count)
             step_left(&cheapest, window, place, next);
-        bool meets = letter->plain && letters_meet(wanted, letter->plain) &&
-                     (!first || letter->begins);
-        if (!meets)
-            out->costs[place] = NOWHERE;
-        else if (behind)
-            out->costs[place] = cost_from(&cheapest, window, place, next);
-        else
-            out->costs[place] = cost_behind(window, place);
+        if (letter->plain && letters_meet(wanted, letter->plain))
+            cost = behind ? cost_from(&cheapest, window, place, next)
+                          : cost_behind(window, place);
+        out->costs[place] = cost <= most ? cost : NOWHERE;
+        if (cost <= most && last == 0)
+            last = place + 1;
     }
+    return last;
 }
 
-/* The cheapest setting of all letters, of equal ones the shortest: where its first letter is, and
- * the cost, NOWHERE if there is none. */
-static int align(const window *window, const UChar32 *letters, unsigned count, unsigned *start)
+/* The cheapest setting of all letters that costs no more than `most`, of equal ones the shortest:
+ * where its first letter is, and the cost, NOWHERE if there is none. */
+static int align(const window *window, const UChar32 *letters, unsigned count, int most,
+                 unsigned *start)
 {
     settings rows[2];
     int cost = NOWHERE;
-    for (unsigned i = count; i-- > 0;)
-        set_letter(window, letters[i], i == 0, i + 1 < count ? &rows[!(i & 1)] : NULL,
-                   &rows[i & 1]);
-    for (unsigned place = 0; place < window->count; place++) {
-        if (rows[0].costs[place] < NOWHERE && rows[0].costs[place] <= cost) {
+    unsigned end = window->count;
+    if (bits_of(letters, count) & ~window->any || !(letter_bit(letters[0]) & window->initials))
+        return NOWHERE;
+    for (unsigned i = count; i-- > 0;) {
+        bool is_last = i + 1 == count;
+        unsigned last = set_letter(window, letters[i], is_last ? NULL : &rows[!(i & 1)],
+                                   &rows[i & 1], end, most);
+        if (last == 0)
+            return NOWHERE;
+        end = last - 1;
+    }
+    for (unsigned place = 0; place <= end; place++) {
+        if (window->letters[place].begins && rows[0].costs[place] < NOWHERE &&
+            rows[0].costs[place] <= cost) {
             cost = rows[0].costs[place];
             *start = place;
         }
@@ -258,6 +307,8 @@ static bool match_initials(const window *window, const short_form *form, unsigne
 {
     UChar32 left[GLOSA_MOST_SHORT_LETTERS];
     unsigned missing = form->count;
+    if (bits_of(form->letters, missing) & ~window->initials)
+        return false;
     memcpy(left, form->letters, sizeof left);
     for (*place = window->count; missing && *place > 0;) {
         const letter *letter = &window->letters[--*place];
@@ -289,7 +340,7 @@ static short_form look_at_short_form(glosa_string text)
             return (short_form){0};
         form.letters[form.count++] = plain;
         form.digits |= glosa_is_decimal(c) != 0;
-        form.small &= !u_isupper(c) && !glosa_is_decimal(c);
+        form.small &= !glosa_is_capital(c) && !glosa_is_decimal(c);
     }
     return form;
 }
@@ -361,10 +412,10 @@ static bool align_initial(glosa_string before, UChar32 letter, glosa_string *lon
            letters_meet(letter, plain_letter(glosa_utf8_at(before, at, &next)));
 }
 
-static bool borne(const short_form *form, unsigned count, int cost)
+/* The most that a setting of `count` letters may cost. */
+static int most_borne(const short_form *form, unsigned count)
 {
-    int most = COST_MOST + COST_MOST_LETTER * (int)count;
-    return cost <= (form->small ? COST_MOST_SMALL : most);
+    return form->small ? COST_MOST_SMALL : COST_MOST + COST_MOST_LETTER * (int)count;
 }
 
 /* Where the long form begins in the window: with all letters, or without the s of a plural. */
@@ -374,8 +425,8 @@ static bool find_start(const window *window, const short_form *form, bool plural
     unsigned place = 0, found;
     for (unsigned less = 0; less <= (unsigned)plural; less++) {
         unsigned count = form->count - less;
-        int cost = align(window, form->letters, count, &found);
-        if (cost < least_cost && borne(form, count, cost)) {
+        int cost = align(window, form->letters, count, most_borne(form, count), &found);
+        if (cost < least_cost) {
             least_cost = cost;
             place = found;
         }
