@@ -1,5 +1,5 @@
-/* What the article's own definitions make of its abbreviations. One pass over the text looks up
- * every word that could begin a short form. */
+/* What the article's own definitions make of its abbreviations. Those that mean something in the
+ * dictionary are looked for all over the text; others only matter where something is proposed. */
 #include <math.h>
 
 #include "pipeline/text/characters.h"
@@ -10,8 +10,9 @@
 static const float defined_score = 0.95f;
 
 /* LONGEST_SHORT: bytes of a short form; abbreviations.c finds none of more than 16 characters. */
-/* A byte that a short form begins with; one that no word begins behind. */
-enum { BEGINS = 1, GOES_ON = 2 };
+/* A byte that a short form with a meaning begins with, that any short form does; an ASCII letter or
+ * digit, behind which no word begins. */
+enum { BEGINS_MEANING = 1, GOES_ON = 2, BEGINS_ANY = 4 };
 
 enum { NO_MEANING = UINT32_MAX, FARTHEST_NAME = 200, LONGEST_SHORT = 63, MOST_MEANINGS = 64 };
 
@@ -35,6 +36,7 @@ typedef struct definitions {
     uint8_t bytes[256];         /* what a byte says of a place where a short form may begin */
     uint32_t slot_count;        /* of both tables; a power of two */
     uint32_t used;
+    uint32_t meaning;           /* how many of them mean something in the dictionary */
 } definitions;
 
 /* --- what a long form says --- */
@@ -253,9 +255,11 @@ static void define(definitions *definitions, const glosa_abbreviation *pair)
     *slot = (definition){short_form, meaning, as};
     opening *opening = opening_of(definitions, first_run(short_form));
     opening->run = first_run(short_form);
-    definitions->bytes[(unsigned char)short_form.data[0]] |= BEGINS;
+    definitions->bytes[(unsigned char)short_form.data[0]] |=
+        meaning == NO_MEANING ? BEGINS_ANY : BEGINS_ANY | BEGINS_MEANING;
     opening->sizes |= UINT64_C(1) << short_form.size;
     definitions->used++;
+    definitions->meaning += meaning != NO_MEANING;
 }
 
 static glosa_status define_all(definitions *definitions, glosa_error *error)
@@ -343,14 +347,15 @@ static bool keep_only(const definitions *definitions, glosa_span span, uint32_t 
 
 /* Takes note of a short form that the dictionary does not know the long form of. Of a protein it is
  * any gene, of a substance any substance that it is a name of; else it is no substance, no gene
- * whose name has flags, and what else it could be is weighed. */
-static void note(const definitions *definitions, glosa_span span, glosa_defined as)
+ * whose name has flags, and what else it could be is weighed. `first` is the first proposal that
+ * starts there. */
+static void note(const definitions *definitions, uint32_t first, size_t size, glosa_defined as)
 {
     const glosa_document *document = definitions->proposals->document;
     glosa_proposal *all = definitions->proposals->all.items;
-    for (uint32_t i = first_from(definitions, span.start);
-         i < definitions->sorted && all[i].span.start == span.start; i++) {
-        if (all[i].span.end != span.end)
+    uint32_t start = all[first].span.start;
+    for (uint32_t i = first; i < definitions->sorted && all[i].span.start == start; i++) {
+        if (all[i].span.end != start + size)
             continue;
         const glosa_entry *entry = &document->entries.items[all[i].entry];
         bool protein = glosa_is_protein(entry->kind);
@@ -388,18 +393,6 @@ static glosa_status propose_meanings(const definitions *definitions, uint32_t me
     return status;
 }
 
-static glosa_status apply(const definitions *definitions, const definition *definition,
-                          glosa_span span, uint32_t sentence, glosa_error *error)
-{
-    if (definition->meaning == NO_MEANING) {
-        note(definitions, span, definition->as);
-        return GLOSA_OK;
-    }
-    if (keep_only(definitions, span, definition->meaning))
-        return GLOSA_OK;
-    return propose_meanings(definitions, definition->meaning, span, sentence, error);
-}
-
 static bool ends_alone(glosa_string text, size_t end)
 {
     size_t next;
@@ -409,10 +402,9 @@ static bool ends_alone(glosa_string text, size_t end)
 }
 
 /* The longest definition whose short form stands at byte `at`, where a word begins. */
-static const definition *defined_at(const definitions *definitions, glosa_string text, size_t at,
-                                    size_t run_size)
+static const definition *defined_at(const definitions *definitions, glosa_string text, size_t at)
 {
-    glosa_string run = without_plural(glosa_string_slice(text, at, at + run_size));
+    glosa_string run = without_plural(first_run(glosa_string_slice(text, at, text.size)));
     uint64_t sizes = opening_of(definitions, run)->sizes;
     for (size_t size = LONGEST_SHORT; sizes && size > 0; size--) {
         if (!(sizes >> size & 1) || size > text.size - at)
@@ -425,15 +417,15 @@ static const definition *defined_at(const definitions *definitions, glosa_string
     return NULL;
 }
 
-/* The next byte from `at` on that a short form begins with and that has no ASCII letter or digit
+/* The next byte from `at` on that a short form with a meaning begins with and that has no ASCII letter or digit
  * before it; the text's size where there is none. */
 static size_t next_first(const uint8_t bytes[256], glosa_string text, size_t at)
 {
     const unsigned char *data = (const unsigned char *)text.data;
-    if (at == 0 && text.size && bytes[data[0]] & BEGINS)
+    if (at == 0 && text.size && bytes[data[0]] & BEGINS_MEANING)
         return 0;
     for (at += at == 0; at < text.size; at++) {
-        if ((bytes[data[at]] & ~bytes[data[at - 1]] >> 1) & BEGINS)
+        if ((bytes[data[at]] & ~bytes[data[at - 1]] >> 1) & BEGINS_MEANING)
             break;
     }
     return at < text.size ? at : text.size;
@@ -447,6 +439,14 @@ static bool begins_word(glosa_string text, size_t at)
            (at == 0 || !glosa_is_alnum(glosa_utf8_before(text, at, &next)));
 }
 
+/* Whether definitions hold in a sentence at all. */
+static bool is_of_article(const glosa_document *document, uint32_t sentence)
+{
+    uint32_t section = document->sentences.items[sentence].section;
+    return document->sections.items[section].kind != GLOSA_SECTION_BOILERPLATE;
+}
+
+/* What the short forms of a sentence mean. */
 static glosa_status apply_to_sentence(const definitions *definitions, uint32_t number,
                                       glosa_error *error)
 {
@@ -458,17 +458,37 @@ static glosa_status apply_to_sentence(const definitions *definitions, uint32_t n
         at = next_first(definitions->bytes, text, at);
         if (at == text.size)
             break;
-        if (!begins_word(text, at))
-            continue;
-        size_t run = first_run(glosa_string_slice(text, at, text.size)).size;
-        const definition *found = defined_at(definitions, text, at, run);
-        if (!found)
+        const definition *found =
+            begins_word(text, at) ? defined_at(definitions, text, at) : NULL;
+        if (!found || found->meaning == NO_MEANING)
             continue;
         uint32_t start = place.start + (uint32_t)at;
         glosa_span span = {start, start + (uint32_t)found->short_form.size};
-        status = apply(definitions, found, span, number, error);
+        if (!keep_only(definitions, span, found->meaning))
+            status = propose_meanings(definitions, found->meaning, span, number, error);
     }
     return status;
+}
+
+/* What is proposed for short forms that mean nothing in the dictionary. */
+static void apply_to_proposals(const definitions *definitions)
+{
+    const glosa_document *document = definitions->proposals->document;
+    const glosa_proposal *all = definitions->proposals->all.items;
+    for (uint32_t i = 0; i < definitions->sorted; i++) {
+        uint32_t start = all[i].span.start;
+        unsigned char first = (unsigned char)document->text.data[start];
+        if ((i > 0 && all[i - 1].span.start == start) ||
+            !(definitions->bytes[first] & BEGINS_ANY) || !is_of_article(document, all[i].sentence))
+            continue;
+        glosa_span place = document->sentences.items[all[i].sentence].span;
+        glosa_string text = glosa_document_text(document, place);
+        size_t at = start - place.start;
+        const definition *found =
+            begins_word(text, at) ? defined_at(definitions, text, at) : NULL;
+        if (found && found->meaning == NO_MEANING)
+            note(definitions, i, found->short_form.size, found->as);
+    }
 }
 
 glosa_status glosa_proposals_define(glosa_proposals *proposals, glosa_error *error)
@@ -476,9 +496,10 @@ glosa_status glosa_proposals_define(glosa_proposals *proposals, glosa_error *err
     const glosa_document *document = proposals->document;
     definitions definitions = {.proposals = proposals, .sorted = proposals->all.size};
     glosa_status status = define_all(&definitions, error);
-    for (uint32_t i = 0; i < document->sentences.size && definitions.used && !status; i++) {
-        uint32_t section = document->sentences.items[i].section;
-        if (document->sections.items[section].kind != GLOSA_SECTION_BOILERPLATE)
+    if (status == GLOSA_OK && definitions.used)
+        apply_to_proposals(&definitions);
+    for (uint32_t i = 0; i < document->sentences.size && definitions.meaning && !status; i++) {
+        if (is_of_article(document, i))
             status = apply_to_sentence(&definitions, i, error);
     }
     return status;
