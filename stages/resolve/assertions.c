@@ -78,7 +78,7 @@ void glosa_triggers_free(glosa_triggers *triggers)
     *triggers = (glosa_triggers){0};
 }
 
-/* The first trigger of these words, whichever side it has; NULL: there is none. */
+/* The first trigger that begins with these words, whichever side it has; NULL: there is none. */
 static const struct glosa_trigger *find(const glosa_triggers *triggers, glosa_string words)
 {
     size_t low = 0, high = triggers->size;
@@ -89,9 +89,10 @@ static const struct glosa_trigger *find(const glosa_triggers *triggers, glosa_st
         else
             high = middle;
     }
-    return low < triggers->size && glosa_string_equal(triggers->items[low].words, words)
-               ? &triggers->items[low]
-               : NULL;
+    if (low == triggers->size || triggers->items[low].words.size < words.size ||
+        memcmp(triggers->items[low].words.data, words.data, words.size) != 0)
+        return NULL;
+    return &triggers->items[low];
 }
 
 /* --- the sentence --- */
@@ -138,9 +139,11 @@ static const struct glosa_trigger *trigger_at(const clause *clause, uint32_t tok
         const struct glosa_trigger *found = find(clause->triggers,
                                                  (glosa_string){text, size});
         if (!found)
-            continue;
-        best = found;
-        *words = i + 1;
+            break;
+        if (found->words.size == size) {
+            best = found;
+            *words = i + 1;
+        }
     }
     return best;
 }
