@@ -6,7 +6,8 @@
 
 /* Views of the data in an open hash table. All zero is valid and empty. */
 typedef struct glosa_weights {
-    struct glosa_weight *slots;     /* no data of the name: a free slot */
+    struct glosa_weight *slots;
+    uint32_t *marks;                /* of the features in the slots; 0: a free slot */
     size_t count;                   /* a power of two */
 } glosa_weights;
 
