@@ -208,7 +208,18 @@ static const char *defined_name(glosa_defined defined)
     return names[defined];
 }
 
-static void add_article(const glosa_article *article, const glosa_group *group, uint32_t best,
+bool glosa_has_gene_context(glosa_article *article, glosa_span span)
+{
+    if (span.start != article->asked.start || span.end != article->asked.end) {
+        const glosa_proposals *proposals = article->proposals;
+        article->asked = span;
+        article->context = glosa_has_context(proposals->lists, proposals->document, span,
+                                             GLOSA_LITERAL("gene"));
+    }
+    return article->context;
+}
+
+static void add_article(glosa_article *article, const glosa_group *group, uint32_t best,
                         glosa_features *features)
 {
     static const char *const counts[] = {"1", "2", "4", "8", "more"};
@@ -237,8 +248,7 @@ static void add_article(const glosa_article *article, const glosa_group *group, 
         add_word(features, "times", bucket(article->times[proposal->entry], counts, limits));
     glosa_string language = document->sentences.items[proposal->sentence].language;
     bool spanish = glosa_string_is(language, "es");
-    bool context = glosa_has_context(proposals->lists, document, group->span,
-                                     entry_of(proposals, best)->kind);
+    bool context = glosa_has_gene_context(article, group->span);
     glosa_string in = spanish ? GLOSA_LITERAL("es ") : GLOSA_LITERAL("en ");
     add_joined(features, "language+flags", in, flags);
     add_joined(features, "language+weak", in,
@@ -411,7 +421,7 @@ static void add_words(const glosa_proposals *proposals, const glosa_group *group
     add_word(features, "neighbour", has_neighbour(proposals, group) ? "yes" : "no");
 }
 
-void glosa_features_of(const glosa_article *article, const glosa_group *group,
+void glosa_features_of(glosa_article *article, const glosa_group *group,
                        glosa_features *features)
 {
     const glosa_proposals *proposals = article->proposals;

@@ -39,6 +39,8 @@ typedef struct glosa_article {
     const glosa_proposals *proposals;
     uint32_t *times;            /* by entry: in how many places it is proposed */
     const glosa_supports *supports;
+    glosa_span asked;           /* the span that glosa_has_gene_context was asked of last, ... */
+    bool context;               /* ... and what it said */
 } glosa_article;
 
 /* Reads them of the proposals, into *article and *supports, which it keeps a pointer to. Errors:
@@ -47,8 +49,11 @@ GLOSA_CHECKED glosa_status glosa_article_read(glosa_article *article, glosa_supp
                                               const glosa_proposals *proposals,
                                               glosa_error *error);
 
+/* Whether a context word for genes stands near a span; the proposals of a group ask it in turn. */
+bool glosa_has_gene_context(glosa_article *article, glosa_span span);
+
 /* The features of a group, replacing what was in *features. */
-void glosa_features_of(const glosa_article *article, const glosa_group *group,
+void glosa_features_of(glosa_article *article, const glosa_group *group,
                        glosa_features *features);
 
 #endif

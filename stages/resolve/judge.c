@@ -26,22 +26,12 @@ glosa_status glosa_article_read(glosa_article *article, glosa_supports *supports
  * has to speak. */
 static const float trust = 0.7f;
 
-static bool has_context(const glosa_proposals *proposals, uint32_t i)
-{
-    const glosa_proposal *proposal = &proposals->all.items[i];
-    glosa_string kind = proposals->document->entries.items[proposal->entry].kind;
-    return !proposal->weak &&
-           glosa_has_context(proposals->lists, proposals->document, proposal->span, kind);
-}
-
 /* Whether a short name in a sentence of capitals has nothing beside it that speaks for it. */
-static bool is_shouted_alone(const glosa_article *article, uint32_t i)
+static bool is_shouted_alone(glosa_article *article, const glosa_proposal *proposal)
 {
-    const glosa_proposals *proposals = article->proposals;
-    const glosa_proposal *proposal = &proposals->all.items[i];
-    glosa_string kind = proposals->document->entries.items[proposal->entry].kind;
-    return proposal->shouted && !glosa_is_supported(article->supports, proposals, proposal) &&
-           !glosa_has_context(proposals->lists, proposals->document, proposal->span, kind);
+    return proposal->shouted &&
+           !glosa_is_supported(article->supports, article->proposals, proposal) &&
+           !glosa_has_gene_context(article, proposal->span);
 }
 
 /* Whether the name is that of what something else is like: a CXCR4-like receptor is not CXCR4. */
@@ -52,16 +42,18 @@ static bool is_likened(const glosa_document *document, glosa_span span)
            (behind.size == strlen("-like") || !glosa_is_ascii_alnum(behind.data[strlen("-like")]));
 }
 
-static bool is_gene(const glosa_article *article, const glosa_group *group,
+static bool is_gene(glosa_article *article, const glosa_group *group,
                     glosa_features *features)
 {
     const glosa_proposals *proposals = article->proposals;
     bool sure = false, alone = true;
     for (uint32_t i = group->first; i < group->end; i++) {
+        const glosa_proposal *proposal = &proposals->all.items[i];
         if (!glosa_is_judged(proposals, i))
             continue;
-        sure |= !proposals->all.items[i].doubtful || has_context(proposals, i);
-        alone &= is_shouted_alone(article, i);
+        sure |= !proposal->doubtful ||
+                (!proposal->weak && glosa_has_gene_context(article, proposal->span));
+        alone &= is_shouted_alone(article, proposal);
     }
     if (alone || is_likened(proposals->document, group->span))
         return false;
