@@ -194,6 +194,7 @@ static uint64_t bits_of(const UChar32 *letters, unsigned count)
 /* The cost of the letters from one on, by the letter of the window that the one is set on. */
 typedef struct settings {
     int costs[GLOSA_LONGEST_LONG_FORM];
+    unsigned end;               /* behind the last one that is no NOWHERE; 0: there is none */
 } settings;
 
 /* The cheapest that the letters behind one can be set, going through the window from its end. */
@@ -250,28 +251,25 @@ static int cost_behind(const window *window, unsigned place)
     return cost;
 }
 
-/* The settings of one letter left of `end`, given those of the letter behind it (none: it is the
- * last), which has none from `end` + 1 on. What costs more than `most` is none. Gives where the
- * last one is, plus 1; 0: there is none. */
-static unsigned set_letter(const window *window, UChar32 wanted, const settings *behind,
-                           settings *out, unsigned end, int most)
+/* The settings of one letter, given those of the letter behind it (none: it is the last), of which
+ * there is one. What costs more than `most` is none. */
+static void set_letter(const window *window, UChar32 wanted, int most, const settings *behind,
+                       settings *out)
 {
     cheapest cheapest = {NOWHERE, NOWHERE, NOWHERE};
-    unsigned last = 0;
-    for (unsigned place = end; place-- > 0;) {
+    out->end = 0;
+    for (unsigned place = behind ? behind->end - 1 : window->count; place-- > 0;) {
         const letter *letter = &window->letters[place];
-        int next = behind && place + 1 < window->count ? behind->costs[place + 1] : NOWHERE;
-        int cost = NOWHERE;
-        if (behind && place + 1 < window->count)
+        int next = behind ? behind->costs[place + 1] : NOWHERE, cost = NOWHERE;
+        if (behind)
             step_left(&cheapest, window, place, next);
         if (letter->plain && letters_meet(wanted, letter->plain))
             cost = behind ? cost_from(&cheapest, window, place, next)
                           : cost_behind(window, place);
         out->costs[place] = cost <= most ? cost : NOWHERE;
-        if (cost <= most && last == 0)
-            last = place + 1;
+        if (cost <= most && out->end == 0)
+            out->end = place + 1;
     }
-    return last;
 }
 
 /* The cheapest setting of all letters that costs no more than `most`, of equal ones the shortest:
@@ -281,18 +279,15 @@ static int align(const window *window, const UChar32 *letters, unsigned count, i
 {
     settings rows[2];
     int cost = NOWHERE;
-    unsigned end = window->count;
     if (bits_of(letters, count) & ~window->any || !(letter_bit(letters[0]) & window->initials))
         return NOWHERE;
     for (unsigned i = count; i-- > 0;) {
-        bool is_last = i + 1 == count;
-        unsigned last = set_letter(window, letters[i], is_last ? NULL : &rows[!(i & 1)],
-                                   &rows[i & 1], end, most);
-        if (last == 0)
+        set_letter(window, letters[i], most, i + 1 < count ? &rows[!(i & 1)] : NULL,
+                   &rows[i & 1]);
+        if (rows[i & 1].end == 0)
             return NOWHERE;
-        end = last - 1;
     }
-    for (unsigned place = 0; place <= end; place++) {
+    for (unsigned place = 0; place < rows[0].end; place++) {
         if (window->letters[place].begins && rows[0].costs[place] < NOWHERE &&
             rows[0].costs[place] <= cost) {
             cost = rows[0].costs[place];

@@ -417,8 +417,8 @@ static const definition *defined_at(const definitions *definitions, glosa_string
     return NULL;
 }
 
-/* The next byte from `at` on that a short form with a meaning begins with and that has no ASCII letter or digit
- * before it; the text's size where there is none. */
+/* The next byte from `at` on that a short form with a meaning begins with and that has no ASCII
+ * letter or digit before it; the text's size where there is none. */
 static size_t next_first(const uint8_t bytes[256], glosa_string text, size_t at)
 {
     const unsigned char *data = (const unsigned char *)text.data;

@@ -283,8 +283,7 @@ Test(segment, keeps_the_invariants_on_any_text)
     close_fixture(&fixture);
 }
 
-/* A word of ASCII letters with room behind it is read eight bytes at a time, at the end of a text
- * byte by byte. */
+/* Words are read eight bytes at a time, those at the end of a text, too. */
 Test(segment, words_count_the_same_wherever_they_stand)
 {
     static const char letters[] = "aeiouybdhlmnrstwAEIOYT";
@@ -304,6 +303,45 @@ Test(segment, words_count_the_same_wherever_they_stand)
         listed += end.en + end.es + end.other;
     }
     cr_assert(listed > 100, "%u", listed);
+    glosa_words_free(&words);
+}
+
+static void add_evidence(glosa_evidence *sum, const glosa_evidence *one)
+{
+    const uint32_t *from = (const uint32_t *)one;
+    uint32_t *to = (uint32_t *)sum;
+    for (size_t i = 0; i < sizeof *one / sizeof *from; i++)
+        to[i] += from[i];
+}
+
+Test(segment, a_text_counts_as_much_as_its_words)
+{
+    static const char *const pieces[] = {"the", "de", "ción", "ing", "ñ", "Á", "é", "y", "um",
+                                         "mente", "ation", "x", "não", "¿", "€", "s", "Patients"};
+    glosa_words words;
+    uint64_t seed = 6;
+    glosa_evidence all = {0};
+    cr_assert_eq(glosa_words_init(&words, NULL), GLOSA_OK);
+    for (uint32_t round = 0; round < 2000; round++) {
+        glosa_buffer text = {0};
+        glosa_evidence sum = {0}, whole = {0};
+        for (uint32_t i = random_below(&seed, 150); i > 0; i--) {
+            size_t start = text.size;
+            for (uint32_t k = 1 + random_below(&seed, 5); k > 0; k--)
+                glosa_buffer_text(&text, pieces[random_below(&seed, 17)]);
+            glosa_evidence one = {0};
+            glosa_string word = {text.data + start, text.size - start};
+            glosa_words_count(&words, word, UINT32_MAX / 2, &one);
+            add_evidence(&sum, &one);
+            glosa_buffer_byte(&text, " .,5"[random_below(&seed, 4)]);
+        }
+        glosa_words_count(&words, glosa_buffer_view(&text), UINT32_MAX / 2, &whole);
+        cr_assert(memcmp(&sum, &whole, sizeof sum) == 0, "%.*s",
+                  GLOSA_PRINT(glosa_buffer_view(&text)));
+        add_evidence(&all, &whole);
+        glosa_buffer_free(&text);
+    }
+    cr_assert(all.en && all.es && all.pt && all.en_endings && all.es_endings && all.es_letters);
     glosa_words_free(&words);
 }
 

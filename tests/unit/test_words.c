@@ -54,3 +54,34 @@ Test(words, a_filter_lets_through_what_was_added)
     }
     cr_assert(stopped > others / 4, "%u of %u were stopped", stopped, others);
 }
+
+/* Letter by letter, as long as four bytes are free before each. */
+static size_t lower_slowly(glosa_string word, char *out, size_t room)
+{
+    size_t size = 0;
+    for (size_t at = 0, next; at < word.size; at = next) {
+        int32_t c = u_tolower(glosa_utf8_at(word, at, &next));
+        if (room - size < 4)
+            return 0;
+        size += glosa_utf8_put(out + size, c);
+    }
+    return size;
+}
+
+Test(words, lower_case_goes_letter_by_letter_into_the_room_there_is)
+{
+    uint64_t seed = 4;
+    uint32_t refused = 0;
+    for (uint32_t round = 0; round < 20000; round++) {
+        char quick[64], slow[64];
+        glosa_buffer word = {0};
+        random_text(&seed, random_below(&seed, 40), &word);
+        size_t room = random_below(&seed, sizeof quick + 1);
+        size_t size = glosa_word_lower(glosa_buffer_view(&word), quick, room);
+        cr_assert_eq(size, lower_slowly(glosa_buffer_view(&word), slow, room));
+        cr_assert(memcmp(quick, slow, size) == 0);
+        refused += size == 0 && word.size > 0;
+        glosa_buffer_free(&word);
+    }
+    cr_assert(refused > 1000 && refused < 19000, "%u", refused);
+}
