@@ -183,13 +183,26 @@ static glosa_string against_other(const glosa_evidence *evidence, glosa_string p
     return found;
 }
 
+/* What the words of a sentence say: the same as those of its unit where it is all of that, unless
+ * the unit's went on when one language was far enough ahead for a sentence. */
+static glosa_evidence evidence_of_sentence(const glosa_segmenting *work, const glosa_unit *unit,
+                                           glosa_span span)
+{
+    glosa_evidence evidence = {0};
+    if (span.start == unit->span.start && span.end == unit->span.end &&
+        span.end - span.start <= GLOSA_EVIDENCE_BYTES && unit->evidence.lead <= SENTENCE_ENOUGH)
+        return unit->evidence;
+    glosa_words_count(&work->shared->words, glosa_document_text(work->document, span),
+                      SENTENCE_ENOUGH, &evidence);
+    return evidence;
+}
+
 static glosa_string language_of_sentence(glosa_segmenting *work, const glosa_unit *unit,
                                          glosa_span span)
 {
     glosa_string prior = unit->language;
-    glosa_evidence evidence = {0};
+    glosa_evidence evidence = evidence_of_sentence(work, unit, span);
     glosa_string text = glosa_document_text(work->document, span);
-    glosa_words_count(&work->shared->words, text, SENTENCE_ENOUGH, &evidence);
     if (unit->section == GLOSA_SECTION_REFERENCES)
         forget_names(&evidence);
     if (evidence.words < FEW_WORDS)

@@ -26,6 +26,9 @@ typedef struct glosa_segmenter {
     glosa_words words;
 } glosa_segmenter;
 
+/* The most bytes of a unit that are looked at for evidence of its language. */
+enum { GLOSA_EVIDENCE_BYTES = 1200 };
+
 /* A block, seen from the normalized text. */
 typedef struct glosa_unit {
     glosa_span span; /* of the text, without blanks at the ends; never empty */

@@ -2,7 +2,7 @@
 #include "stages/segment/characters.h"
 #include "stages/segment/segment.h"
 
-enum { EVIDENCE_BYTES = 1200, EVIDENCE_ENOUGH = 8, LABEL_LIMIT = 40 };
+enum { EVIDENCE_ENOUGH = 8, LABEL_LIMIT = 40 };
 
 glosa_string glosa_unit_text(const glosa_segmenting *work, uint32_t index)
 {
@@ -32,8 +32,8 @@ static size_t border_before(glosa_string text, size_t at)
 static void weigh(glosa_segmenting *work, glosa_unit *unit)
 {
     glosa_string text = glosa_document_text(work->document, unit->span);
-    if (text.size > EVIDENCE_BYTES)
-        text.size = border_before(text, EVIDENCE_BYTES);
+    if (text.size > GLOSA_EVIDENCE_BYTES)
+        text.size = border_before(text, GLOSA_EVIDENCE_BYTES);
     glosa_words_count(&work->shared->words, text, EVIDENCE_ENOUGH, &unit->evidence);
 }
 

@@ -157,11 +157,6 @@ static uint8_t languages_of(const glosa_words *words, const word_bytes *word)
     return word->length > WORD_LIMIT ? 0 : slot_of(words, word->key)->languages;
 }
 
-static bool is_decided(const glosa_evidence *evidence, uint32_t enough)
-{
-    return evidence->en > evidence->es + enough || evidence->es > evidence->en + enough;
-}
-
 /* --- endings --- */
 
 /* Words whose endings are looked up where it turns out that the words do not decide: endings cost
@@ -216,6 +211,9 @@ static inline void count_word(uint8_t found, glosa_evidence *evidence)
     evidence->other += (found & (GLOSA_WORD_PT | GLOSA_WORD_OTHER)) != 0;
     evidence->pt += (found & (GLOSA_WORD_PT | GLOSA_WORD_ES)) == GLOSA_WORD_PT;
     evidence->not_pt += (found & ~GLOSA_WORD_EN) == GLOSA_WORD_OTHER;
+    uint32_t lead = evidence->en > evidence->es ? evidence->en - evidence->es
+                                                : evidence->es - evidence->en;
+    evidence->lead = lead > evidence->lead ? lead : evidence->lead;
 }
 
 void glosa_words_count(const glosa_words *words, glosa_string text, uint32_t enough,
@@ -226,7 +224,7 @@ void glosa_words_count(const glosa_words *words, glosa_string text, uint32_t eno
     kept_words kept;
     word_bytes word;
     kept.size = kept.en_endings = kept.es_endings = 0;
-    while (!is_decided(&counted, enough) && skip_to_word(&reader)) {
+    while (counted.lead <= enough && skip_to_word(&reader)) {
         read_word(&reader, &word);
         /* Single letters label things in every language; only y is a word and nothing else. */
         if (word.length == 1 && word.key != 'y')
@@ -236,7 +234,7 @@ void glosa_words_count(const glosa_words *words, glosa_string text, uint32_t eno
         if (word.length > 4 && !(found & (GLOSA_WORD_EN | GLOSA_WORD_ES)))
             keep(words, &kept, &word);
     }
-    if (!is_decided(&counted, enough)) {
+    if (counted.lead <= enough) {
         count_endings(words, &kept);
         counted.en_endings += kept.en_endings;
         counted.es_endings += kept.es_endings;

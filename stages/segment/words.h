@@ -32,6 +32,7 @@ typedef struct glosa_evidence {
     uint32_t pt, not_pt;    /* of the others: Portuguese and not Spanish; neither of both */
     uint32_t en_endings, es_endings;
     uint32_t es_letters; /* ñ, ¿, ¡ and accented vowels */
+    uint32_t lead;       /* the farthest that one of English and Spanish was ahead by words */
 } glosa_evidence;
 
 /* Errors: GLOSA_MEMORY. */

@@ -336,6 +336,7 @@ Test(segment, a_text_counts_as_much_as_its_words)
             glosa_buffer_byte(&text, " .,5"[random_below(&seed, 4)]);
         }
         glosa_words_count(&words, glosa_buffer_view(&text), UINT32_MAX / 2, &whole);
+        sum.lead = whole.lead;
         cr_assert(memcmp(&sum, &whole, sizeof sum) == 0, "%.*s",
                   GLOSA_PRINT(glosa_buffer_view(&text)));
         add_evidence(&all, &whole);
