@@ -94,6 +94,8 @@ static bool same_letters(glosa_string a, glosa_string b)
 {
     size_t i = 0, j = 0;
     UChar32 left, right;
+    if (glosa_string_equal(a, b))
+        return true;
     do {
         left = next_letter(a, &i);
         right = next_letter(b, &j);
@@ -204,12 +206,12 @@ glosa_symbol_style glosa_style_of(glosa_string text)
 bool glosa_is_ordinary_word(const glosa_word_lists *lists, glosa_string text,
                             glosa_string language)
 {
-    letters in_text = count_letters(text);
-    if (in_text.capitals > in_text.first_capital)
-        return false;
     bool spanish = glosa_string_is(language, "es"), english = glosa_string_is(language, "en");
-    return (!spanish && glosa_word_list_has(&lists->ordinary_en, text)) ||
-           (!english && glosa_word_list_has(&lists->ordinary_es, text));
+    if ((spanish || !glosa_word_list_has(&lists->ordinary_en, text)) &&
+        (english || !glosa_word_list_has(&lists->ordinary_es, text)))
+        return false;
+    letters in_text = count_letters(text);
+    return in_text.capitals <= in_text.first_capital;
 }
 
 /* --- context --- */

@@ -74,7 +74,7 @@ static const manner manners[] = {
 /* NULL for a name that stands there as it is. */
 static const manner *manner_of(glosa_string rule)
 {
-    for (size_t i = 0; i < sizeof manners / sizeof *manners; i++) {
+    for (size_t i = 0; rule.size && i < sizeof manners / sizeof *manners; i++) {
         if (glosa_string_starts(rule, manners[i].rule))
             return &manners[i];
     }
