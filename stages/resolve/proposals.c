@@ -242,13 +242,14 @@ static glosa_status propose(glosa_proposals *proposals, const glosa_hit *hit, pl
     const glosa_entry *entry = &document->entries.items[hit->entry];
     glosa_string text = glosa_document_text(document, hit->span);
     glosa_string language = document->sentences.items[place.sentence].language;
+    if (is_foreign(proposals, hit->entry, place.ours))
+        return GLOSA_OK;
     const manner *manner = manner_of(entry->rule);
     bool part = manner && manner->part;
     float agreement = manner ? manner->agreement : glosa_case_agreement(text, entry);
     unsigned weakness = part ? 0 : weakness_of(proposals, entry, text, language, agreement);
     bool weak = (weakness & ~(unsigned)GLOSA_WEAK_KIND) != 0;
-    if (is_foreign(proposals, hit->entry, place.ours) ||
-        (weak && !may_be_weak(entry, text, weakness, hit->span.start == place.start)))
+    if (weak && !may_be_weak(entry, text, weakness, hit->span.start == place.start))
         return GLOSA_OK;
     bool needs_context = (entry->flags & GLOSA_NAME_NEEDS_CONTEXT) != 0;
     bool shouted = place.shouted && text.size <= LONGEST_SHOUTED;
@@ -279,6 +280,8 @@ glosa_status glosa_proposals_of_hits(glosa_proposals *proposals, glosa_error *er
         return status;
     for (uint32_t i = 0; i < document->hits.size; i++) {
         const glosa_hit *hit = &document->hits.items[i];
+        if (i + ENTRIES_AHEAD < document->hits.size)
+            __builtin_prefetch(document->entries.items[hit[ENTRIES_AHEAD].entry].name.data);
         while (sentence < document->sentences.size &&
                document->sentences.items[sentence].span.end <= hit->span.start)
             sentence++;
