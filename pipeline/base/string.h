@@ -44,10 +44,15 @@ static inline bool glosa_is_ascii_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-/* True for 0 to 9, A to Z and a to z. */
+/* True for A to Z and a to z. */
+static inline bool glosa_is_ascii_letter(char c)
+{
+    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
+
 static inline bool glosa_is_ascii_alnum(char c)
 {
-    return glosa_is_ascii_digit(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+    return glosa_is_ascii_digit(c) || glosa_is_ascii_letter(c);
 }
 
 /* Without ASCII blanks (space, tab, line ends) at both ends. */

@@ -12,16 +12,6 @@ enum {
 /* How much less sure the entity of a derivative is than that of the substance itself. */
 static const float derivative_weight = 0.8f;
 
-static bool is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 static bool is_substance(const glosa_document *document, const glosa_mention *mention)
 {
     uint32_t best = document->candidates.items[mention->first_candidate].entry;
@@ -36,9 +26,9 @@ static bool is_isotope(glosa_string text)
     for (size_t i = 0; i < text.size; i++) {
         char c = text.data[i];
         bool superscript = (unsigned char)c >= 0x80;
-        if (is_letter(c))
+        if (glosa_is_ascii_letter(c))
             letters++;
-        else if (is_digit(c) || superscript)
+        else if (glosa_is_ascii_digit(c) || superscript)
             digits++;
         else if (c != '(' && c != ')' && c != '-')
             return false;
@@ -90,16 +80,16 @@ static bool is_chemistry(glosa_string prefix)
         char c = prefix.data[i];
         if (c == '/' || c == ' ' || c == ';' || c == '%')
             return false;
-        letters += is_letter(c) && (c >= 'a');
-        run = is_digit(c) ? run + 1 : 0;
-        bool ends = i + 1 < prefix.size && !is_digit(prefix.data[i + 1]);
-        bool begins = i + 1 == run || !is_letter(prefix.data[i - run]);
+        letters += glosa_is_ascii_letter(c) && (c >= 'a');
+        run = glosa_is_ascii_digit(c) ? run + 1 : 0;
+        bool ends = i + 1 < prefix.size && !glosa_is_ascii_digit(prefix.data[i + 1]);
+        bool begins = i + 1 == run || !glosa_is_ascii_letter(prefix.data[i - run]);
         if (run > LONGEST_LOCANT)
             return false;
         locants += run && ends && begins &&
                    (prefix.data[i + 1] == '-' || prefix.data[i + 1] == ',' ||
                     prefix.data[i + 1] == '\'' || (unsigned char)prefix.data[i + 1] >= 0x80 ||
-                    is_letter(prefix.data[i + 1]));
+                    glosa_is_ascii_letter(prefix.data[i + 1]));
     }
     return locants && (letters >= 4 || prefix.size <= LONGEST_LOCANT + 1);
 }
@@ -115,9 +105,9 @@ static bool goes_on(glosa_string rest)
     size_t at = 1, digits = 0;
     if (rest.size < 4 || rest.data[0] != '-')
         return false;
-    for (; at < rest.size && (is_digit(rest.data[at]) || rest.data[at] == ',' ||
+    for (; at < rest.size && (glosa_is_ascii_digit(rest.data[at]) || rest.data[at] == ',' ||
                               rest.data[at] == '\''); at++)
-        digits += is_digit(rest.data[at]);
+        digits += glosa_is_ascii_digit(rest.data[at]);
     if (digits == 0 || at >= rest.size || rest.data[at] != '-')
         return false;
     glosa_string word = glosa_string_slice(rest, at + 1, rest.size);

@@ -261,7 +261,7 @@ static void add_article(glosa_article *article, const glosa_group *group, uint32
 
 static bool is_word_byte(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || glosa_is_ascii_digit(c) || c & 0x80;
+    return glosa_is_ascii_alnum(c) || c & 0x80;
 }
 
 /* The word that begins at (or, backwards, ends before) `at`; empty where there is none. */

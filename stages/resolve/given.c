@@ -150,7 +150,7 @@ static value value_behind(const place *place)
 static bool is_amount(const place *place, glosa_string text)
 {
     glosa_string unit = unit_of(text);
-    bool letter = unit.size && ((unit.data[0] | 0x20) >= 'a' && (unit.data[0] | 0x20) <= 'z');
+    bool letter = unit.size && glosa_is_ascii_letter(unit.data[0]);
     return is_number(text) && (!letter || glosa_word_list_has(&place->giving->units, unit) ||
                                glosa_word_list_has(&place->giving->links, unit));
 }

@@ -97,9 +97,9 @@ static bool is_mixed_word(glosa_string text, size_t at)
         int32_t c = glosa_utf8_at(text, at, &next);
         if (glosa_is_blank(c))
             return false;
-        if (glosa_is_upper(c) || glosa_is_digit(c) || (c >= 0x3B1 && c <= 0x3C9))
+        if (glosa_is_capital(c) || glosa_is_digit(c) || (c >= 0x3B1 && c <= 0x3C9))
             return true;
-        if (!glosa_is_letter(c) && c != '-')
+        if (!glosa_is_alpha(c) && c != '-')
             return false;
     }
     return false;
@@ -110,13 +110,13 @@ static opening_kind opening_of(glosa_string text, size_t at)
     int32_t c = glosa_peek(text, at);
     if (c == 0xBF || c == 0xA1 || glosa_is_bullet(c))
         return OPENS_SURELY;
-    if (glosa_is_upper(c))
+    if (glosa_is_capital(c))
         return OPENS_UPPER;
     if (glosa_is_digit(c))
         return OPENS_DIGIT;
     if (glosa_is_lower(c))
         return is_mixed_word(text, at) ? OPENS_MIXED : OPENS_LOWER;
-    if (glosa_is_letter(c))
+    if (glosa_is_alpha(c))
         return OPENS_UPPER; /* scripts without case */
     return c < 0x80 && strchr(",;:)]}%/=<>&.!?+", c) ? OPENS_LOWER : OPENS_OTHER;
 }
@@ -135,7 +135,7 @@ static glosa_string word_at(glosa_string text, size_t at)
 {
     size_t end = at;
     for (size_t next; end < text.size && end < at + LONGEST_WORD; end = next) {
-        if (!glosa_is_letter(glosa_utf8_at(text, end, &next)))
+        if (!glosa_is_alpha(glosa_utf8_at(text, end, &next)))
             break;
     }
     return glosa_string_slice(text, at, end);
@@ -201,7 +201,7 @@ static bool is_dotted(glosa_string word)
     if (word.size < 3 || !memchr(word.data, '.', word.size))
         return false;
     for (size_t at = 0, next; at < word.size; at = next + 1) {
-        if (!glosa_is_letter(glosa_utf8_at(word, at, &next)))
+        if (!glosa_is_alpha(glosa_utf8_at(word, at, &next)))
             return false;
         if (next < word.size && word.data[next] != '.')
             return false;
@@ -212,7 +212,7 @@ static bool is_dotted(glosa_string word)
 static bool is_one_letter(glosa_string word)
 {
     size_t next;
-    return word.size && word.size <= 4 && glosa_is_letter(glosa_utf8_at(word, 0, &next)) &&
+    return word.size && word.size <= 4 && glosa_is_alpha(glosa_utf8_at(word, 0, &next)) &&
            next == word.size;
 }
 
@@ -251,7 +251,7 @@ static bool is_capitals(glosa_string word)
 {
     size_t letters = 0;
     for (size_t at = 0, next; at < word.size; at = next, letters++) {
-        if (!glosa_is_upper(glosa_utf8_at(word, at, &next)))
+        if (!glosa_is_capital(glosa_utf8_at(word, at, &next)))
             return false;
     }
     return letters > 0;
@@ -317,7 +317,7 @@ static bool is_run_together(const glosa_cutter *cutter, size_t first, size_t end
     glosa_string before = word_before(cutter, first), after = word_at(cutter->text, end);
     if (end != first + 1 || before.size < 2 || after.size < 2 ||
         !glosa_is_blank(glosa_peek(cutter->text, end + after.size)) ||
-        !glosa_is_upper(glosa_peek(after, 0)) || is_capitals(after))
+        !glosa_is_capital(glosa_peek(after, 0)) || is_capitals(after))
         return false;
     for (size_t i = 0; i < before.size; i++) {
         unsigned char byte = (unsigned char)before.data[i];
@@ -336,7 +336,7 @@ bool glosa_cutter_ends(glosa_cutter *cutter)
     size_t end = skip_marks(text, first, &dots, &called);
     end = skip_closers(text, end);
     end = skip_marks(text, end, &dots, &called);
-    if (glosa_is_letter(glosa_peek_before(text, first)) ||
+    if (glosa_is_alpha(glosa_peek_before(text, first)) ||
         is_closer(glosa_peek_before(text, first)))
         end = skip_citations(text, end);
     cutter->at = end;

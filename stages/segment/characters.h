@@ -2,9 +2,8 @@
 #ifndef GLOSA_SEGMENT_CHARACTERS_H
 #define GLOSA_SEGMENT_CHARACTERS_H
 
+#include "pipeline/text/characters.h"
 #include "pipeline/text/utf8.h"
-
-#include <unicode/uchar.h>
 
 static inline bool glosa_is_blank(int32_t c)
 {
@@ -27,19 +26,9 @@ static inline bool glosa_is_digit(int32_t c)
     return c >= '0' && c <= '9';
 }
 
-static inline bool glosa_is_upper(int32_t c)
-{
-    return c < 0x80 ? c >= 'A' && c <= 'Z' : u_isupper(c) || u_istitle(c);
-}
-
 static inline bool glosa_is_lower(int32_t c)
 {
     return c < 0x80 ? c >= 'a' && c <= 'z' : u_islower(c);
-}
-
-static inline bool glosa_is_letter(int32_t c)
-{
-    return c < 0x80 ? (c | 0x20) >= 'a' && (c | 0x20) <= 'z' : u_isalpha(c);
 }
 
 static inline bool glosa_is_bullet(int32_t c)

@@ -23,7 +23,7 @@ static size_t mark_size(glosa_string text)
         at = next;
     }
     if (at == 0 && text.size > 1 && glosa_is_small_byte(text.data[0]) &&
-        glosa_is_upper(glosa_peek(text, 1)))
+        glosa_is_capital(glosa_peek(text, 1)))
         at = 1; /* aMédico: a raised letter that lost its place */
     return at;
 }
@@ -33,7 +33,7 @@ static bool has_email(glosa_string text)
     const char *sign = memchr(text.data, '@', text.size);
     if (!sign || sign == text.data || sign + 2 >= text.data + text.size)
         return false;
-    return glosa_is_letter((unsigned char)sign[-1]) || glosa_is_digit(sign[-1]);
+    return glosa_is_alpha((unsigned char)sign[-1]) || glosa_is_digit(sign[-1]);
 }
 
 /* `(Rev Med Chile 2014; 142: 599-605)`: a year, then volume and pages, in brackets. */
@@ -75,9 +75,9 @@ static bool is_names(glosa_string text)
             at++;
         glosa_string word = glosa_string_slice(text, start, at);
         commas += word.size && word.data[word.size - 1] == ',';
-        if (glosa_is_upper(glosa_peek(word, 0)))
+        if (glosa_is_capital(glosa_peek(word, 0)))
             names++;
-        else if (word.size && glosa_is_letter(glosa_peek(word, 0)) && !is_particle(word))
+        else if (word.size && glosa_is_alpha(glosa_peek(word, 0)) && !is_particle(word))
             others++;
     }
     return names >= 2 && others == 0 && (commas || names <= 4) &&

@@ -24,7 +24,7 @@ typedef struct article_outline {
 static bool ends_number(glosa_string text, size_t at)
 {
     int32_t c = glosa_peek(text, at);
-    return !glosa_is_letter(c) && !glosa_is_digit(c);
+    return !glosa_is_alpha(c) && !glosa_is_digit(c);
 }
 
 /* The end of a number at `at` (12, 2a, S1, iv in folded text), or `at` where there is none. */
@@ -59,7 +59,7 @@ static glosa_string without_marks(glosa_string text)
     size_t at = 0;
     for (size_t next; at < text.size; at = next) {
         int32_t c = glosa_utf8_at(text, at, &next);
-        if (glosa_is_letter(c) || glosa_is_digit(c) || c == '(')
+        if (glosa_is_alpha(c) || glosa_is_digit(c) || c == '(')
             break;
     }
     return glosa_string_slice(text, at, text.size);

@@ -75,12 +75,6 @@ typedef struct word_bytes {
     size_t length;
 } word_bytes;
 
-static inline bool is_ascii_letter(unsigned char byte)
-{
-    unsigned char lower = byte | 0x20;
-    return lower >= 'a' && lower <= 'z';
-}
-
 /* Appends bytes to a word, the first one lowest and 0 above them: one to eight of them. */
 static inline void append(word_bytes *word, uint64_t bytes, size_t size)
 {
@@ -123,7 +117,7 @@ static inline bool skip_to_word(reader *reader)
     for (; reader->at < reader->text.size; reader->at++) {
         unsigned char byte = (unsigned char)reader->text.data[reader->at];
         unsigned char second = byte < 0x80 ? 0 : second_byte(reader);
-        if (is_ascii_letter(byte) || (byte == 0xC3 && second))
+        if (glosa_is_ascii_letter((char)byte) || (byte == 0xC3 && second))
             return true;
         reader->es_letters += byte == 0xC2 && (second == 0xBF || second == 0xA1);
     }
