@@ -111,7 +111,7 @@ int64_t glosa_reader_seek(glosa_reader *reader, int64_t offset, int whence)
 static glosa_status skip_line(glosa_reader *reader, glosa_error *error)
 {
     for (;;) {
-        glosa_string view;
+        glosa_string view = {NULL, 0};
         glosa_status status = glosa_reader_peek(reader, 1, &view, error);
         if (status)
             return status;
@@ -127,7 +127,7 @@ glosa_status glosa_reader_line(glosa_reader *reader, size_t limit, glosa_string 
 {
     size_t searched = 0;
     for (;;) {
-        glosa_string view;
+        glosa_string view = {NULL, 0};
         glosa_status status = glosa_reader_peek(reader, searched + 1, &view, error);
         if (status)
             return status;
