@@ -65,7 +65,7 @@ typedef struct glosa_text {
 /* Openings are the prefixes of two pieces, and those of one that are names. The filter is a Bloom
  * filter of them whose bits for one hash lie in one word (Putze, Sanders, Singler: Cache-, hash-
  * and space-efficient Bloom filters, 2007): glosa_filter_place_of. */
-enum { GLOSA_FILTER_BITS = 8 };             /* for each opening */
+enum { GLOSA_FILTER_BITS = 12 };             /* for each opening */
 
 /* Found by the prefix's hash (glosa_slot_of), linear probing; value 0 is an empty slot. A value is
  * either GLOSA_SLOT_GOES_ON and the index of the name that is the prefix itself + 1 (0: none), or

@@ -30,13 +30,14 @@ static inline uint64_t glosa_slot_mix(uint64_t hash)
     return hash * UINT64_C(0x9E3779B97F4A7C15);
 }
 
-/* Where in the filter a prefix of one or two pieces is, and which bits it has there: three, or
+/* Where in the filter a prefix of one or two pieces is, and which bits it has there: four, or
  * fewer where some are the same. Hashes start from 0 here, so that this is one for all filters. */
 static inline glosa_filter_place glosa_filter_place_of(uint64_t hash)
 {
     uint64_t mixed = glosa_slot_mix(hash), one = 1;
     return (glosa_filter_place){
-        .bits = one << (mixed >> 58) | one << (mixed >> 52 & 63) | one << (mixed >> 46 & 63),
+        .bits = one << (mixed >> 58) | one << (mixed >> 52 & 63) | one << (mixed >> 46 & 63) |
+                one << (mixed >> 40 & 63),
         .word = (uint32_t)(hash >> 32),
     };
 }
