@@ -61,14 +61,4 @@ void glosa_atom_set_piece(const glosa_folded *folded, glosa_atom *atom);
 /* Appends the key of the whole folded text. */
 void glosa_folded_key(const glosa_folded *folded, glosa_buffer *key);
 
-/* A hash of bytes that grows with them: begin, then take them in any pieces. (FNV-1a, 64 bits:
- * Fowler, Noll, Vo; draft-eastlake-fnv.) */
-#define GLOSA_KEY_HASH_START UINT64_C(0xcbf29ce484222325)
-static inline uint64_t glosa_key_hash(uint64_t hash, const char *bytes, size_t size)
-{
-    for (size_t i = 0; i < size; i++)
-        hash = (hash ^ (unsigned char)bytes[i]) * UINT64_C(0x100000001b3);
-    return hash;
-}
-
 #endif

@@ -1,5 +1,7 @@
 #include "stages/segment/lexicon.h"
 
+#include "pipeline/text/runs.h"
+
 bool glosa_lexicon_line(glosa_string *rest, glosa_string *line)
 {
     while (glosa_string_next(rest, '\n', line)) {
@@ -74,10 +76,7 @@ glosa_string glosa_phrase_fold(glosa_string text, char *out, size_t capacity)
 
 static size_t slot_of(const glosa_lexicon *lexicon, glosa_string phrase)
 {
-    uint64_t hash = UINT64_C(0xcbf29ce484222325);
-    for (size_t i = 0; i < phrase.size; i++)
-        hash = (hash ^ (unsigned char)phrase.data[i]) * UINT64_C(0x100000001b3);
-    size_t slot = (size_t)(hash ^ hash >> 29) & (lexicon->slots_size - 1);
+    size_t slot = (size_t)glosa_bytes_hash(0, phrase) & (lexicon->slots_size - 1);
     while (lexicon->slots[slot] &&
            !glosa_string_equal(lexicon->phrases[lexicon->slots[slot] - 1].text, phrase))
         slot = (slot + 1) & (lexicon->slots_size - 1);

@@ -1,5 +1,7 @@
 #include "stages/tag/spellings.h"
 
+#include "pipeline/text/runs.h"
+
 enum { MOST_ERRORS = 2, FIRST_SLOTS = 1 << 12, PIECE_BUCKETS = 1 << 18 };
 
 struct glosa_spellings {
@@ -21,8 +23,7 @@ static unsigned errors_of(size_t letters)
 /* The slot of a word, or the free one where it belongs. */
 static uint32_t *slot_of(const glosa_spellings *spellings, glosa_string word)
 {
-    uint64_t hash = glosa_key_hash(GLOSA_KEY_HASH_START, word.data, word.size);
-    for (uint64_t at = hash ^ hash >> 29;; at++) {
+    for (uint64_t at = glosa_bytes_hash(0, word);; at++) {
         uint32_t *slot = &spellings->slots[at & (spellings->slot_count - 1)];
         if (*slot == 0 || glosa_string_equal(spellings->words[*slot - 1], word))
             return slot;
@@ -101,9 +102,8 @@ static size_t piece_start(size_t letters, unsigned number)
 /* The bucket of piece `number` of words of so many letters. */
 static uint32_t bucket_of(size_t letters, unsigned number, glosa_string piece)
 {
-    uint64_t seed = GLOSA_KEY_HASH_START ^ (letters << 2 | number);
-    uint64_t hash = glosa_key_hash(seed, piece.data, piece.size);
-    return (uint32_t)(hash ^ hash >> 29 ^ hash >> 47) & (PIECE_BUCKETS - 1);
+    uint64_t hash = glosa_bytes_hash((uint64_t)(letters << 2 | number) << 32, piece);
+    return (uint32_t)hash & (PIECE_BUCKETS - 1);
 }
 
 static uint32_t bucket_of_word(glosa_string word, unsigned number)

@@ -243,17 +243,6 @@ Test(fold, pieces_and_hashes_are_those_of_their_bytes_alone)
     }
 }
 
-Test(fold, hash_grows_with_its_key)
-{
-    uint64_t whole = glosa_key_hash(GLOSA_KEY_HASH_START, "nf kappab", 9);
-    uint64_t pieces = glosa_key_hash(GLOSA_KEY_HASH_START, "nf", 2);
-    pieces = glosa_key_hash(pieces, " ", 1);
-    cr_assert_eq(glosa_key_hash(pieces, "kappab", 6), whole);
-    /* The published test vector of FNV-1a for "foobar". */
-    cr_assert_eq(glosa_key_hash(GLOSA_KEY_HASH_START, "foobar", 6),
-                 UINT64_C(0x85944171f73967e8));
-}
-
 /* ASCII as full-width forms, which are the same letters to a reader and take the long way. */
 static void append_wide(glosa_buffer *out, glosa_string ascii)
 {
