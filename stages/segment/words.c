@@ -164,12 +164,12 @@ typedef struct kept_words {
     uint32_t en_endings, es_endings;    /* of those kept before */
 } kept_words;
 
-/* What the shortest listed ending of a word, which has two letters more at least, says. */
+/* What the shortest listed ending of a word, which has three bytes more at least, says. */
 static uint8_t ending_of(const glosa_words *words, uint64_t last, size_t length)
 {
     unsigned sizes = *endings_like(words, last), most = (1u << LONGEST_ENDING) * 2 - 1;
     uint8_t found = 0;
-    for (sizes &= length < 8 ? most >> (9 - length) : most; sizes && !found; sizes &= sizes - 1) {
+    for (sizes &= length < 9 ? most >> (9 - length) : most; sizes && !found; sizes &= sizes - 1) {
         size_t size = (size_t)__builtin_ctz(sizes);
         found = slot_of(words, last >> (64 - 8 * size))->languages &
                 (GLOSA_ENDING_EN | GLOSA_ENDING_ES);

@@ -359,3 +359,22 @@ Test(segment, endings_are_those_of_long_words)
     cr_expect(es_accent.en_endings == 0 && es_accent.es_endings == 1);
     glosa_words_free(&words);
 }
+
+/* An ending counts where three bytes at least are before it, also in a word that has just the eight
+ * bytes that are kept of it. */
+Test(segment, endings_leave_three_bytes_of_a_word)
+{
+    static const struct {
+        const char *word;
+        uint32_t endings;
+    } cases[] = {{"zqdad", 0}, {"zqxdad", 1}, {"zqmiento", 0}, {"zqxmiento", 1},
+                 {"zqgraphy", 0}, {"zqxgraphy", 1}};
+    glosa_words words;
+    cr_assert_eq(glosa_words_init(&words, NULL), GLOSA_OK);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        glosa_evidence found = {0};
+        glosa_words_count(&words, glosa_string_of(cases[i].word), 4, &found);
+        cr_expect_eq(found.en_endings + found.es_endings, cases[i].endings, "%s", cases[i].word);
+    }
+    glosa_words_free(&words);
+}
