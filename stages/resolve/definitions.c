@@ -9,11 +9,11 @@
 
 static const float defined_score = 0.95f;
 
-/* LONGEST_SHORT: bytes of a short form; abbreviations.c finds none of more than 16 characters. */
-/* A byte that a short form with a meaning begins with, that any short form does; an ASCII letter or
- * digit, behind which no word begins. */
+/* What a byte may be: the first of a short form with a meaning; an ASCII letter or digit, behind
+ * which no word begins; the first of any short form. */
 enum { BEGINS_MEANING = 1, GOES_ON = 2, BEGINS_ANY = 4 };
 
+/* LONGEST_SHORT: bytes of a short form; abbreviations.c finds none of more than 16 characters. */
 enum { NO_MEANING = UINT32_MAX, FARTHEST_NAME = 200, LONGEST_SHORT = 63, MOST_MEANINGS = 64 };
 
 typedef struct definition {
