@@ -152,7 +152,7 @@ static glosa_status check_limits(glosa_image_writer *writer, glosa_error *error)
 static void append_chunk(glosa_buffer *image, unsigned number, glosa_buffer *chunk)
 {
     static const char *const names[] = {
-#define X(enumerator, name, meaning) name,
+#define X(enumerator, name, type, meaning) name,
         GLOSA_CHUNKS(X)
 #undef X
     };

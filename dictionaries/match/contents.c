@@ -21,7 +21,6 @@
 #endif
 
 enum {
-    WINDOW = 3 << 16,           /* bytes: a multiple of every item's size but the entity's */
     SPARE = 64,                 /* bytes before the window, for what is left of the last one: a line
                                    of the cache, since copying to the middle of one is slower */
     MOST_THREADS = 4,
@@ -187,21 +186,12 @@ static const char *look_at_utf8(check *check, const void *items, size_t count, b
     return check->left > 3 || (last && check->left) ? "not UTF-8" : NULL;
 }
 
-static const struct {
-    const char *name;
-    size_t item;                /* bytes */
-    look look;
-} kinds[GLOSA_CHUNK_COUNT] = {
-    [GLOSA_CHUNK_SLOTS] = {"slots", sizeof(glosa_slot), look_at_slots},
-    [GLOSA_CHUNK_FILTER] = {"filter", sizeof(uint64_t), look_at_filter},
-    [GLOSA_CHUNK_NAMES] = {"names", sizeof(glosa_name), look_at_names},
-    [GLOSA_CHUNK_ROWS] = {"rows", sizeof(glosa_name_row), look_at_rows},
-    [GLOSA_CHUNK_USES] = {"uses", sizeof(glosa_use), look_at_uses},
-    [GLOSA_CHUNK_ORIGINS] = {"origins", sizeof(glosa_text), look_at_texts_of},
-    [GLOSA_CHUNK_ENTITIES] = {"entities", sizeof(glosa_entity), look_at_entities},
-    [GLOSA_CHUNK_WORDS] = {"words", sizeof(glosa_text), look_at_texts_of},
-    [GLOSA_CHUNK_TEXTS] = {"texts", 1, look_at_utf8},
-    [GLOSA_CHUNK_SOURCES] = {"sources", 1, look_at_utf8},
+static const look looks[GLOSA_CHUNK_COUNT] = {
+    [GLOSA_CHUNK_SLOTS] = look_at_slots,       [GLOSA_CHUNK_FILTER] = look_at_filter,
+    [GLOSA_CHUNK_NAMES] = look_at_names,       [GLOSA_CHUNK_ROWS] = look_at_rows,
+    [GLOSA_CHUNK_USES] = look_at_uses,         [GLOSA_CHUNK_ORIGINS] = look_at_texts_of,
+    [GLOSA_CHUNK_ENTITIES] = look_at_entities, [GLOSA_CHUNK_WORDS] = look_at_texts_of,
+    [GLOSA_CHUNK_TEXTS] = look_at_utf8,        [GLOSA_CHUNK_SOURCES] = look_at_utf8,
 };
 
 /* --- the pass --- */
@@ -246,7 +236,7 @@ static const char *take_window(const check *check, size_t offset, size_t size, c
         return dictionary->image + offset;
     char *window = buffer + SPARE;
     if (check->left <= 3 && check->left)
-        memmove(window - check->left, window + WINDOW - check->left, check->left);
+        memmove(window - check->left, window + GLOSA_CONTENTS_WINDOW - check->left, check->left);
     return read_all(dictionary->descriptor, window, size, offset) ? window : NULL;
 }
 
@@ -256,8 +246,7 @@ static glosa_status check_chunk(const pass *pass, enum glosa_chunk number, char 
     const glosa_chunk_place *place = &pass->places[number];
     check check = {.dictionary = pass->dictionary};
     const char *fault = NULL;
-    size_t window = number == GLOSA_CHUNK_TEXTS || number == GLOSA_CHUNK_SOURCES
-                        ? WINDOW : WINDOW - WINDOW % kinds[number].item;
+    size_t window = GLOSA_CONTENTS_WINDOW - GLOSA_CONTENTS_WINDOW % place->item;
     XXH3_state_t *state = XXH3_createState();
     if (!state)
         return glosa_fail_memory(error, pass->dictionary->path);
@@ -274,20 +263,21 @@ static glosa_status check_chunk(const pass *pass, enum glosa_chunk number, char 
         XXH3_64bits_update(state, bytes, size);
         at += size;
         if (!fault)
-            fault = kinds[number].look(&check, bytes, size / kinds[number].item, at == place->size);
+            fault = looks[number](&check, bytes, size / place->item, at == place->size);
     }
     bool same = XXH3_64bits_digest(state) == place->checksum;
     XXH3_freeState(state);
     fault = same ? fault : "wrong checksum";
-    return fault ? glosa_image_refuse(pass->dictionary, kinds[number].name, fault, error)
+    return fault ? glosa_image_refuse(pass->dictionary, place->name, fault, error)
                  : GLOSA_OK;
 }
 
 static void *check_chunks(void *context)
 {
     pass *pass = context;
-    char *buffer = pass->dictionary->descriptor < 0 ? NULL : aligned_alloc(SPARE, SPARE + WINDOW);
-    bool room = buffer || pass->dictionary->descriptor < 0;
+    bool file = pass->dictionary->descriptor >= 0;
+    char *buffer = file ? aligned_alloc(SPARE, SPARE + GLOSA_CONTENTS_WINDOW) : NULL;
+    bool room = buffer || !file;
     for (unsigned turn; (turn = atomic_fetch_add(&pass->next, 1)) < GLOSA_CHUNK_COUNT;) {
         enum glosa_chunk number = order[turn];
         glosa_error *error = &pass->errors[number];

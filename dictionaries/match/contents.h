@@ -4,8 +4,13 @@
 
 #include "dictionaries/match/image.h"
 
+/* Bytes of a chunk that are looked at together, or as many items as they hold whole. */
+enum { GLOSA_CONTENTS_WINDOW = 3 << 16 };
+
 /* A chunk whose place in the file is known to be right. */
 typedef struct glosa_chunk_place {
+    const char *name;
+    size_t item;                /* bytes of each item */
     size_t offset, size;        /* bytes */
     uint64_t checksum;          /* what the table of contents says */
 } glosa_chunk_place;

@@ -99,13 +99,15 @@ typedef struct glosa_opening {
     glosa_filter_place one, two;
 } glosa_opening;
 
-/* Finds the openings of all atoms, as many as there are; they are the same for all dictionaries. */
-void glosa_openings_find(const glosa_folded *folded, glosa_opening *openings);
+/* Finds the openings of `count` atoms from `first` on; they are the same for all dictionaries. */
+void glosa_openings_find(const glosa_folded *folded, size_t first, size_t count,
+                         glosa_opening *openings);
 
-/* Sets the atoms of looks to those from which a name may begin: from the others of `count`, whose
- * openings these are, none does. Gives how many there are; `looks` has room for `count`. */
+/* Sets the atoms of looks to those from which a name may begin: from the others of `count` from
+ * `first` on, whose openings these are, none does. Gives how many there are; `looks` has room for
+ * `count`. */
 size_t glosa_dictionary_sift(const glosa_dictionary *dictionary, const glosa_opening *openings,
-                             size_t count, glosa_first_look *looks);
+                             size_t first, size_t count, glosa_first_look *looks);
 
 /* Takes the first step from the atoms of `count` looks. What all of them need from memory is asked
  * for before any of it is waited for, as a large dictionary is in no cache: the more looks, the

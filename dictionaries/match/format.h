@@ -18,21 +18,21 @@ enum {
     GLOSA_CHUNKS_START = 512,   /* where the first chunk begins: `tail -c +513` shows them all */
 };
 
-/* The chunks, in file order: X(enumerator, name, meaning). */
+/* The chunks, in file order: X(enumerator, name, type of the items, meaning). */
 #define GLOSA_CHUNKS(X)                                                                        \
-    X(GLOSA_CHUNK_SLOTS, "slots", "glosa_slot[]: the prefix table")                            \
-    X(GLOSA_CHUNK_FILTER, "filter", "uint64_t[]: how names begin, as far as bits can tell")    \
-    X(GLOSA_CHUNK_NAMES, "names", "glosa_name[]: one for each key, in key order, and one more") \
-    X(GLOSA_CHUNK_ROWS, "rows", "glosa_name_row[]: what each key stands for, by name")         \
-    X(GLOSA_CHUNK_USES, "uses", "glosa_use[]: how rows use their names, each kind once")       \
-    X(GLOSA_CHUNK_ORIGINS, "origins", "glosa_text[]: publishers, releases and licences")       \
-    X(GLOSA_CHUNK_ENTITIES, "entities", "glosa_entity[], by CURIE")                            \
-    X(GLOSA_CHUNK_WORDS, "words", "glosa_text[]: kinds, roles, languages and rules")           \
-    X(GLOSA_CHUNK_TEXTS, "texts", "all keys in their order, then all other texts, each once")  \
-    X(GLOSA_CHUNK_SOURCES, "sources", "lines `path TAB sha256 TAB rows`, for people")
+    X(GLOSA_CHUNK_SLOTS, "slots", glosa_slot, "the prefix table")                              \
+    X(GLOSA_CHUNK_FILTER, "filter", uint64_t, "how names begin, as far as bits can tell")      \
+    X(GLOSA_CHUNK_NAMES, "names", glosa_name, "one for each key, in key order, and one more")  \
+    X(GLOSA_CHUNK_ROWS, "rows", glosa_name_row, "what each key stands for, by name")           \
+    X(GLOSA_CHUNK_USES, "uses", glosa_use, "how rows use their names, each kind once")         \
+    X(GLOSA_CHUNK_ORIGINS, "origins", glosa_text, "publishers, releases and licences")         \
+    X(GLOSA_CHUNK_ENTITIES, "entities", glosa_entity, "by CURIE")                              \
+    X(GLOSA_CHUNK_WORDS, "words", glosa_text, "kinds, roles, languages and rules")             \
+    X(GLOSA_CHUNK_TEXTS, "texts", char, "all keys in their order, then other texts, each once") \
+    X(GLOSA_CHUNK_SOURCES, "sources", char, "lines `path TAB sha256 TAB rows`, for people")
 
 enum glosa_chunk {
-#define X(enumerator, name, meaning) enumerator,
+#define X(enumerator, name, type, meaning) enumerator,
     GLOSA_CHUNKS(X)
 #undef X
     GLOSA_CHUNK_COUNT

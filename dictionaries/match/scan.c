@@ -71,10 +71,11 @@ static void expect_slot(const glosa_dictionary *dictionary, uint64_t hash)
     __builtin_prefetch(&dictionary->slots[glosa_slot_of(hash, dictionary->slot_count)]);
 }
 
-void glosa_openings_find(const glosa_folded *folded, glosa_opening *openings)
+void glosa_openings_find(const glosa_folded *folded, size_t first, size_t count,
+                         glosa_opening *openings)
 {
-    for (size_t i = 0; i < folded->size; i++) {
-        prefix prefix = begin(0, &folded->atoms[i]);
+    for (size_t i = 0; i < count; i++) {
+        prefix prefix = begin(0, &folded->atoms[first + i]);
         openings[i].one = glosa_filter_place_of(prefix.hash);
         go_on(&prefix, folded);
         openings[i].two = glosa_filter_place_of(prefix.hash);
@@ -87,13 +88,13 @@ static void expect_place(const glosa_dictionary *dictionary, glosa_filter_place 
 }
 
 size_t glosa_dictionary_sift(const glosa_dictionary *dictionary, const glosa_opening *openings,
-                             size_t count, glosa_first_look *looks)
+                             size_t first, size_t count, glosa_first_look *looks)
 {
     size_t found = 0;
     for (size_t i = 0; i < count; i++) {
         if (i + SIFT_AHEAD < count)
             expect_place(dictionary, openings[i + SIFT_AHEAD].two);
-        looks[found].atom = i;
+        looks[found].atom = first + i;
         found += glosa_filter_has(dictionary, openings[i].one) |
                  glosa_filter_has(dictionary, openings[i].two);
     }

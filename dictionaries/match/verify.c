@@ -16,19 +16,13 @@ uint64_t glosa_image_header_checksum(const char *image)
     return XXH3_64bits(head, sizeof head);
 }
 
-static const char *const chunk_names[] = {
-#define X(enumerator, name, meaning) name,
+static const struct {
+    const char *name;
+    size_t item;                /* bytes */
+} chunks[] = {
+#define X(enumerator, name, type, meaning) {name, sizeof(type)},
     GLOSA_CHUNKS(X)
 #undef X
-};
-
-static const size_t item_sizes[] = {
-    [GLOSA_CHUNK_SLOTS] = sizeof(glosa_slot),       [GLOSA_CHUNK_FILTER] = sizeof(uint64_t),
-    [GLOSA_CHUNK_NAMES] = sizeof(glosa_name),
-    [GLOSA_CHUNK_ROWS] = sizeof(glosa_name_row),    [GLOSA_CHUNK_USES] = sizeof(glosa_use),
-    [GLOSA_CHUNK_ORIGINS] = sizeof(glosa_text),     [GLOSA_CHUNK_ENTITIES] = sizeof(glosa_entity),
-    [GLOSA_CHUNK_WORDS] = sizeof(glosa_text),
-    [GLOSA_CHUNK_TEXTS] = 1,                        [GLOSA_CHUNK_SOURCES] = 1,
 };
 
 glosa_status glosa_image_refuse(const glosa_dictionary *dictionary, const char *chunk,
@@ -103,14 +97,15 @@ static glosa_status find_chunk(const glosa_dictionary *dictionary, unsigned numb
     glosa_chunk_entry entry;
     memcpy(&entry, dictionary->image + sizeof(glosa_file_header) + number * sizeof entry,
            sizeof entry);
-    const char *name = chunk_names[number];
+    const char *name = chunks[number].name;
     if (strncmp(entry.name, name, sizeof entry.name) != 0)
         return glosa_image_refuse(dictionary, name, "not where it belongs", error);
     if (!follows(dictionary, &entry, *end))
         return glosa_image_refuse(dictionary, name, "not behind the chunk before it", error);
-    if (entry.size % item_sizes[number] || entry.size > UINT32_MAX)
+    if (entry.size % chunks[number].item || entry.size > UINT32_MAX)
         return glosa_image_refuse(dictionary, name, "has an impossible size", error);
-    *found = (glosa_chunk_place){entry.offset, entry.size, entry.checksum};
+    *found = (glosa_chunk_place){name, chunks[number].item, entry.offset, entry.size,
+                                 entry.checksum};
     *end = entry.offset + entry.size;
     return GLOSA_OK;
 }
@@ -122,7 +117,7 @@ static const void *data_of(const glosa_dictionary *dictionary, glosa_chunk_place
 
 static uint32_t count_of(const glosa_chunk_place *places, unsigned number)
 {
-    return (uint32_t)(places[number].size / item_sizes[number]);
+    return (uint32_t)(places[number].size / chunks[number].item);
 }
 
 static glosa_status take_chunks(glosa_dictionary *dictionary, const glosa_chunk_place *places,

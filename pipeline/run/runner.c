@@ -157,8 +157,9 @@ static slot *read_next(run *run)
 }
 
 /* A worker is made for its first document: where there is but one, the others need none. */
-static void work(run *run)
+static void *work(void *context)
 {
+    run *run = context;
     glosa_error error = {0};
     glosa_worker *worker = NULL;
     glosa_status status = GLOSA_OK;
@@ -174,12 +175,6 @@ static void work(run *run)
             set_ready(run, slot);
     }
     glosa_worker_free(worker);
-}
-
-static void *worker_main(void *context)
-{
-    run *run = context;
-    work(run);
     pthread_mutex_lock(&run->lock);
     run->active--;
     wake_all(run);
@@ -287,7 +282,7 @@ static glosa_status run_threads(run *run, glosa_totals *totals, glosa_error *err
     if (!threads)
         return glosa_fail_memory(error, "run");
     run->active = jobs;
-    while (started < jobs && pthread_create(&threads[started], NULL, worker_main, run) == 0)
+    while (started < jobs && pthread_create(&threads[started], NULL, work, run) == 0)
         started++;
     if (started < jobs) {
         glosa_error failure = {0};

@@ -1,5 +1,6 @@
 /* What the article's own definitions make of its abbreviations. Those that mean something in the
  * dictionary are looked for all over the text; others only matter where something is proposed. */
+#include <assert.h>
 #include <math.h>
 
 #include "pipeline/text/characters.h"
@@ -424,6 +425,7 @@ static size_t next_first(const uint8_t bytes[256], glosa_string text, size_t at)
     const unsigned char *data = (const unsigned char *)text.data;
     if (at == 0 && text.size && bytes[data[0]] & BEGINS_MEANING)
         return 0;
+    static_assert(GOES_ON >> 1 == BEGINS_MEANING, "one byte's bits are held against the next's");
     for (at += at == 0; at < text.size; at++) {
         if ((bytes[data[at]] & ~bytes[data[at - 1]] >> 1) & BEGINS_MEANING)
             break;

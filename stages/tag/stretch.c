@@ -3,7 +3,8 @@
 glosa_status glosa_stretch_init(glosa_stretch *stretch, const glosa_dictionaries *dictionaries,
                                 glosa_error *error)
 {
-    *stretch = (glosa_stretch){.dictionaries = dictionaries};
+    memset(stretch, 0, sizeof *stretch);
+    stretch->dictionaries = dictionaries;
     stretch->looks = calloc(dictionaries->size, sizeof *stretch->looks);
     return stretch->looks ? GLOSA_OK : glosa_fail_memory(error, "tag");
 }
@@ -13,7 +14,6 @@ void glosa_stretch_free(glosa_stretch *stretch)
     for (size_t d = 0; stretch->looks && d < stretch->dictionaries->size; d++)
         free(stretch->looks[d].items);
     free(stretch->looks);
-    free(stretch->openings);
     free(stretch->sentences);
     glosa_folded_free(&stretch->folded);
 }
@@ -43,39 +43,48 @@ glosa_status glosa_stretch_add(glosa_stretch *stretch, const glosa_folding *fold
     return status;
 }
 
-/* Room for what there is one of for each atom, at most; what stood there goes. */
-static bool make_room(glosa_stretch *stretch)
+/* Room for more looks. */
+static bool make_room(glosa_stretch_looks *looks, size_t more)
 {
-    size_t wanted = stretch->folded.size, capacity = 2 * wanted;
-    if (wanted <= stretch->room)
+    if (looks->capacity - looks->size >= more)
         return true;
-    free(stretch->openings);
-    stretch->openings = malloc(capacity * sizeof *stretch->openings);
-    bool all = stretch->openings;
+    size_t capacity = 2 * looks->capacity + more;
+    glosa_first_look *items = realloc(looks->items, capacity * sizeof *items);
+    if (!items)
+        return false;
+    looks->items = items;
+    looks->capacity = capacity;
+    return true;
+}
+
+/* Sifts `count` atoms from `first` on by all dictionaries. False without memory. */
+static bool sift(glosa_stretch *stretch, size_t first, size_t count)
+{
+    glosa_openings_find(&stretch->folded, first, count, stretch->openings);
     for (size_t d = 0; d < stretch->dictionaries->size; d++) {
         glosa_stretch_looks *looks = &stretch->looks[d];
-        free(looks->items);
-        looks->items = malloc(capacity * sizeof *looks->items);
-        all &= looks->items != NULL;
+        if (!make_room(looks, count))
+            return false;
+        looks->size += glosa_dictionary_sift(stretch->dictionaries->items[d], stretch->openings,
+                                             first, count, looks->items + looks->size);
     }
-    stretch->room = all ? capacity : 0;
-    return all;
+    return true;
 }
 
 glosa_status glosa_stretch_look(glosa_stretch *stretch, glosa_error *error)
 {
     const glosa_folded *folded = &stretch->folded;
-    if (!make_room(stretch))
-        return glosa_fail_memory(error, "tag");
-    glosa_openings_find(folded, stretch->openings);
-    for (size_t d = 0; d < stretch->dictionaries->size; d++) {
-        const glosa_dictionary *dictionary = stretch->dictionaries->items[d];
-        glosa_stretch_looks *looks = &stretch->looks[d];
-        looks->taken = 0;
-        looks->size = glosa_dictionary_sift(dictionary, stretch->openings, folded->size,
-                                            looks->items);
-        glosa_dictionary_look(dictionary, folded, looks->items, looks->size);
+    for (size_t d = 0; d < stretch->dictionaries->size; d++)
+        stretch->looks[d].size = stretch->looks[d].taken = 0;
+    for (size_t first = 0, count; first < folded->size; first += count) {
+        size_t left = folded->size - first;
+        count = left < GLOSA_STRETCH_ATOMS ? left : GLOSA_STRETCH_ATOMS;
+        if (!sift(stretch, first, count))
+            return glosa_fail_memory(error, "tag");
     }
+    for (size_t d = 0; d < stretch->dictionaries->size; d++)
+        glosa_dictionary_look(stretch->dictionaries->items[d], folded, stretch->looks[d].items,
+                              stretch->looks[d].size);
     return GLOSA_OK;
 }
 

@@ -5,7 +5,8 @@
 
 #include "dictionaries/load.h"
 
-/* With so many atoms a stretch is long enough: many looks at a time, and all of it in a cache. */
+/* With so many atoms a stretch is long enough: many looks at a time, and all of it in a cache. One
+ * with a longer sentence is sifted in parts of this size. */
 enum { GLOSA_STRETCH_ATOMS = 1024 };
 
 typedef struct glosa_stretch_sentence {
@@ -16,7 +17,8 @@ typedef struct glosa_stretch_sentence {
 /* The looks of one dictionary, in the order of their atoms. */
 typedef struct glosa_stretch_looks {
     glosa_first_look *items;
-    size_t size, taken;         /* of these the first so many */
+    size_t size, capacity;
+    size_t taken;               /* the first so many */
 } glosa_stretch_looks;
 
 typedef struct glosa_stretch {
@@ -24,9 +26,8 @@ typedef struct glosa_stretch {
     glosa_folded folded;        /* its sentences, one behind the other */
     glosa_stretch_sentence *sentences;
     size_t size, capacity;      /* of them */
-    glosa_opening *openings;    /* of the atoms */
     glosa_stretch_looks *looks; /* by dictionary */
-    size_t room;                /* atoms that openings and looks have room for */
+    glosa_opening openings[GLOSA_STRETCH_ATOMS];    /* of the atoms that are being sifted */
 } glosa_stretch;
 
 /* An empty stretch, to be freed also where this fails. Errors: GLOSA_MEMORY. */

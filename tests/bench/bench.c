@@ -66,8 +66,8 @@ static void scan_line(const glosa_dictionary *dictionary, const glosa_folded *li
     glosa_opening *openings = malloc((line->size + 1) * sizeof *openings);
     if (!looks || !openings)
         abort();
-    glosa_openings_find(line, openings);
-    size_t count = glosa_dictionary_sift(dictionary, openings, line->size, looks);
+    glosa_openings_find(line, 0, line->size, openings);
+    size_t count = glosa_dictionary_sift(dictionary, openings, 0, line->size, looks);
     glosa_dictionary_look(dictionary, line, looks, count);
     for (size_t i = 0; i < count; i++)
         glosa_dictionary_scan(dictionary, line, &looks[i], count_hit, hits);

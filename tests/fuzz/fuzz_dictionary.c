@@ -41,8 +41,8 @@ static void scan(glosa_dictionary *dictionary)
     glosa_opening openings[64];
     glosa_first_look looks[64];
     FUZZ_REQUIRE(folded.size <= 64);
-    glosa_openings_find(&folded, openings);
-    (void)glosa_dictionary_sift(dictionary, openings, folded.size, looks);
+    glosa_openings_find(&folded, 0, folded.size, openings);
+    (void)glosa_dictionary_sift(dictionary, openings, 0, folded.size, looks);
     for (size_t i = 0; i < folded.size; i++)
         looks[i].atom = i;
     glosa_dictionary_look(dictionary, &folded, looks, folded.size);

@@ -1,5 +1,6 @@
 /* The library as a program of somebody else uses it: only through pipeline/glosa.h. */
 #include <criterion/criterion.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -59,6 +60,41 @@ Test(annotator, gives_mentions_at_code_points)
         cr_expect(mention.score > 0 && mention.score <= 1, "%s", expected[i].text);
     }
     glosa_annotator_free(annotator);
+}
+
+/* A name of two words in every 23, in one sentence or in many: wherever it stands, it is found. */
+static void expect_names_throughout(const char *between)
+{
+    enum { WORDS = 6000, EACH = 23 };
+    static const char name[] = "imatinib mesilato";
+    char *text = calloc(WORDS, sizeof name + 4);
+    size_t size = 0, starts[WORDS / EACH + 1], count = 0;
+    cr_assert(text);
+    for (size_t i = 0; i < WORDS; i++) {
+        if (i % EACH == 7)
+            starts[count++] = size;
+        size += (size_t)snprintf(text + size, sizeof name + 4, "%s%s",
+                                 i % EACH == 7 ? name : "la dosis",
+                                 i % EACH == 20 ? between : " ");
+    }
+    glosa_annotator *annotator = open_annotator(NULL, 0);
+    cr_assert_eq(annotate(annotator, (glosa_string){text, size}, NULL), GLOSA_OK);
+    cr_assert_eq(glosa_mention_count(annotator), count);
+    for (size_t i = 0; i < count; i++)
+        cr_expect(glosa_mention_at(annotator, i).start == starts[i] &&
+                  is(glosa_mention_at(annotator, i).text, name), "%zu", i);
+    glosa_annotator_free(annotator);
+    free(text);
+}
+
+Test(annotator, finds_names_throughout_a_long_sentence)
+{
+    expect_names_throughout(" ");
+}
+
+Test(annotator, finds_names_throughout_many_sentences)
+{
+    expect_names_throughout(". ");
 }
 
 /* A text replaces the one before, also where it fails: then there is nothing to look at. */

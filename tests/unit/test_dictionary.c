@@ -99,8 +99,8 @@ static glosa_first_look *look_at(const glosa_dictionary *dictionary, const glosa
     glosa_first_look *looks = calloc(folded->size, sizeof *looks);
     glosa_opening *openings = calloc(folded->size, sizeof *openings);
     cr_assert(looks && openings);
-    glosa_openings_find(folded, openings);
-    *count = glosa_dictionary_sift(dictionary, openings, folded->size, looks);
+    glosa_openings_find(folded, 0, folded->size, openings);
+    *count = glosa_dictionary_sift(dictionary, openings, 0, folded->size, looks);
     glosa_dictionary_look(dictionary, folded, looks, *count);
     free(openings);
     return looks;

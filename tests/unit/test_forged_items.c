@@ -1,34 +1,23 @@
 /* Single items of a dictionary that are wrong although every checksum is right: refused, wherever
  * they stand, and for what is wrong with them. */
-#include <criterion/criterion.h>
-#include <unistd.h>
 #include <xxhash.h>
 
-#include "dictionaries/build/compile.h"
-#include "dictionaries/import/tsv.h"
-#include "dictionaries/match/image.h"
+#include "dictionaries/match/contents.h"
+#include "tests/unit/rows.h"
 
 /* Names enough that each chunk of items is looked at in more than one part. */
-enum { NAMES = 30000, WINDOW = 3 << 16 };
+enum { NAMES = 30000 };
 
 static glosa_buffer compile_many(void)
 {
     glosa_buffer rows = {0}, image = {0};
     glosa_row_table table = {0};
-    glosa_name_rules *rules;
-    char path[] = "/tmp/glosa-test-XXXXXX";
-    glosa_buffer_format(&rows, "kind\tid\tname\tlanguage\trole\tflags\txrefs\n");
+    glosa_buffer_text(&rows, HEADER);
     for (unsigned i = 0; i < NAMES; i++)
         glosa_buffer_format(&rows, "gene\thgnc:%u\tprotein %u\tmul\tpreferred\tcase\t\n", i + 1,
                             i * 7919 % 100003);
-    int descriptor = mkstemp(path);
-    cr_assert(descriptor >= 0 && write(descriptor, rows.data, rows.size) == (ssize_t)rows.size);
-    close(descriptor);
-    cr_assert_eq(glosa_tsv_import(&table, path, NULL), GLOSA_OK);
-    cr_assert_eq(glosa_name_rules_load(&rules, NULL), GLOSA_OK);
-    cr_assert_eq(glosa_compile(&table, rules, &image, NULL), GLOSA_OK);
-    unlink(path);
-    glosa_name_rules_free(rules);
+    cr_assert_eq(import(&table, rows.data, rows.size, NULL), GLOSA_OK);
+    cr_assert_eq(compile_table(&table, &image, NULL), GLOSA_OK);
     glosa_row_table_free(&table);
     glosa_buffer_free(&rows);
     return image;
@@ -102,7 +91,7 @@ Test(forged_items, each_is_refused_for_what_is_wrong)
     for (size_t i = 0; i < sizeof forgeries / sizeof *forgeries; i++) {
         const forgery *forgery = &forgeries[i];
         size_t count = entry_of(&image, forgery->chunk).size / forgery->item;
-        size_t border = WINDOW / forgery->item;
+        size_t border = GLOSA_CONTENTS_WINDOW / forgery->item;
         cr_assert_gt(count, border + 9);
         for (size_t step = 1; step < 10; step++) {
             expect_refusal(&image, forgery, step);
