@@ -22,11 +22,6 @@ typedef struct loader {
     glosa_error *error;
 } loader;
 
-static bool is_capital(char c)
-{
-    return c >= 'A' && c <= 'Z';
-}
-
 bool glosa_spanish_fits(char slot, glosa_spanish_sense sense)
 {
     switch (slot) {
@@ -80,7 +75,7 @@ static int compare_strings(const void *a, const void *b)
 static char slot_of(glosa_string word)
 {
     bool slot = word.size == 3 && word.data[0] == '<' && word.data[2] == '>';
-    return slot && is_capital(word.data[1]) ? word.data[1] : '\0';
+    return slot && glosa_is_ascii_capital(word.data[1]) ? word.data[1] : '\0';
 }
 
 static glosa_status collect_words(loader *loader, glosa_string phrase)
@@ -132,7 +127,8 @@ uint32_t glosa_spanish_number(const glosa_spanish_rules *rules, glosa_string wor
 static bool parse_class(glosa_string cell, glosa_spanish_sense *sense)
 {
     *sense = (glosa_spanish_sense){0};
-    if (cell.size > 2 && cell.data[cell.size - 2] == '/' && is_capital(cell.data[cell.size - 1])) {
+    if (cell.size > 2 && cell.data[cell.size - 2] == '/' &&
+        glosa_is_ascii_capital(cell.data[cell.size - 1])) {
         sense->group = cell.data[cell.size - 1];
         cell = glosa_string_slice(cell, 0, cell.size - 2);
     }
@@ -161,7 +157,7 @@ static bool is_plain(glosa_string phrase)
     for (size_t i = 0; i < phrase.size; i++) {
         char c = phrase.data[i];
         bool second = i && c == ' ' && phrase.data[i - 1] == ' ';
-        if (is_capital(c) || c == '-' || c == '<' || second)
+        if (glosa_is_ascii_capital(c) || c == '-' || c == '<' || second)
             return false;
     }
     return phrase.size != 0;

@@ -138,11 +138,6 @@ glosa_status glosa_spanish_speller_read(glosa_rule_table *table, void **made, gl
 
 /* --- spelling --- */
 
-static bool is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 static bool is_sign(char c)
 {
     return (c >= '0' && c <= '9') || c == '-' || c == ',' || c == '\'';
@@ -227,11 +222,11 @@ static bool spell_run(const glosa_spanish_speller *speller, glosa_string run, bo
 static bool spell_pieces(const glosa_spanish_speller *speller, glosa_string word, pieces *pieces)
 {
     bool spelled = false;
-    if (word.size == 0 || !is_letter(word.data[word.size - 1]))
+    if (word.size == 0 || !glosa_is_ascii_letter(word.data[word.size - 1]))
         return false;
     for (size_t at = 0, end; at < word.size; at = end) {
         end = at;
-        while (end < word.size && is_letter(word.data[end]))
+        while (end < word.size && glosa_is_ascii_letter(word.data[end]))
             end++;
         if (end == at) {
             if (!is_sign(word.data[at]))

@@ -10,19 +10,9 @@ enum {
 
 static const glosa_string word_rule = GLOSA_LITERAL("spanish:word");
 
-static bool is_capital(char c)
-{
-    return c >= 'A' && c <= 'Z';
-}
-
-static bool is_small(char c)
-{
-    return c >= 'a' && c <= 'z';
-}
-
 static char small_of(char c)
 {
-    return (char)(is_capital(c) ? c - 'A' + 'a' : c);
+    return (char)(glosa_is_ascii_capital(c) ? c - 'A' + 'a' : c);
 }
 
 /* --- texts in the pool --- */
@@ -113,7 +103,8 @@ static bool ends_with(glosa_string text, glosa_string ending)
 static const glosa_spanish_word *ending_of(const glosa_spanish_rules *rules, glosa_string text)
 {
     for (size_t i = 0; i < text.size; i++) {
-        if (!is_small(text.data[i]) && !(i == 0 && is_capital(text.data[i])))
+        if (!glosa_is_ascii_small(text.data[i]) &&
+            !(i == 0 && glosa_is_ascii_capital(text.data[i])))
             return NULL;
     }
     for (uint32_t i = 0; i < rules->endings.size; i++) {
@@ -221,13 +212,13 @@ static bool is_symbol(glosa_string text)
     for (size_t i = 0; i < text.size; i++) {
         char c = text.data[i];
         bool foreign = (unsigned char)c >= 0x80;
-        if (!foreign && !is_capital(c) && !is_small(c) && !glosa_is_ascii_digit(c) && c != '/')
+        if (!foreign && !glosa_is_ascii_alnum(c) && c != '/')
             return false;
-        small &= i == 0 || is_small(c);
+        small &= i == 0 || glosa_is_ascii_small(c);
         digit |= glosa_is_ascii_digit(c) || foreign;
-        letter |= foreign || is_capital(c) || is_small(c);
+        letter |= foreign || glosa_is_ascii_capital(c) || glosa_is_ascii_small(c);
     }
-    bool capital = is_capital(text.data[0]) && (!small || text.size <= 3);
+    bool capital = glosa_is_ascii_capital(text.data[0]) && (!small || text.size <= 3);
     return text.size > 1 && text.size <= LONGEST_SYMBOL && letter && (digit || capital) &&
            !is_roman(text);
 }

@@ -206,9 +206,9 @@ typedef struct pass {
 
 /* The largest first, so that threads end at about the same time. */
 static const enum glosa_chunk order[GLOSA_CHUNK_COUNT] = {
-    GLOSA_CHUNK_TEXTS, GLOSA_CHUNK_ROWS,    GLOSA_CHUNK_SLOTS, GLOSA_CHUNK_NAMES,
-    GLOSA_CHUNK_ENTITIES, GLOSA_CHUNK_FILTER, GLOSA_CHUNK_USES, GLOSA_CHUNK_ORIGINS,
-    GLOSA_CHUNK_WORDS,     GLOSA_CHUNK_SOURCES};
+    GLOSA_CHUNK_TEXTS,    GLOSA_CHUNK_ROWS,   GLOSA_CHUNK_SLOTS, GLOSA_CHUNK_NAMES,
+    GLOSA_CHUNK_ENTITIES, GLOSA_CHUNK_FILTER, GLOSA_CHUNK_USES,  GLOSA_CHUNK_ORIGINS,
+    GLOSA_CHUNK_WORDS,    GLOSA_CHUNK_SOURCES};
 
 /* errno is 0 where the file ends too early. */
 static bool read_all(int descriptor, char *bytes, size_t size, size_t offset)

@@ -44,12 +44,25 @@ static inline bool glosa_is_ascii_digit(char c)
     return c >= '0' && c <= '9';
 }
 
+/* True for A to Z. */
+static inline bool glosa_is_ascii_capital(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+
+/* True for a to z. */
+static inline bool glosa_is_ascii_small(char c)
+{
+    return c >= 'a' && c <= 'z';
+}
+
 /* True for A to Z and a to z. */
 static inline bool glosa_is_ascii_letter(char c)
 {
     return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
 }
 
+/* True for 0 to 9, A to Z and a to z. */
 static inline bool glosa_is_ascii_alnum(char c)
 {
     return glosa_is_ascii_digit(c) || glosa_is_ascii_letter(c);

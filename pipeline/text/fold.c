@@ -264,7 +264,7 @@ static bool lengthen(glosa_folded *folded, glosa_atom *atom, const char *bytes, 
 static size_t run_end(const char *keys, size_t at)
 {
     uint64_t others;
-    while ((others = glosa_key_no_alnum(glosa_key_load(keys + at))) == 0)
+    while ((others = glosa_bytes_no_alnum(glosa_bytes_load(keys + at))) == 0)
         at += sizeof others;
     return at + (size_t)__builtin_ctzll(others) / 8;
 }

@@ -6,9 +6,7 @@
 #ifndef GLOSA_TEXT_KEY_H
 #define GLOSA_TEXT_KEY_H
 
-#include <endian.h>
-
-#include "pipeline/base/string.h"
+#include "pipeline/text/runs.h"
 
 /* Whether a key may be cut between two of its bytes. */
 static inline bool glosa_key_border(char before, char after)
@@ -19,54 +17,15 @@ static inline bool glosa_key_border(char before, char after)
     return !letters && !digits && a != ' ' && (b & 0xC0) != 0x80;
 }
 
-/* Eight bytes, the first one lowest. */
-static inline uint64_t glosa_key_load(const char *at)
-{
-    uint64_t bytes;
-    memcpy(&bytes, at, sizeof bytes);
-    return le64toh(bytes);
-}
-
-/* The bytes [from, to), one to eight of them, of data that begins with byte 0; zero above them. */
-static inline uint64_t glosa_key_load_last(const char *data, size_t from, size_t to)
-{
-    size_t above = 8 * (8 - (to - from));
-    if (to >= 8)
-        return glosa_key_load(data + to - 8) >> above;
-    uint64_t bytes = 0;
-    memcpy(&bytes, data + from, to - from);
-    return le64toh(bytes);
-}
-
-/* Marks, in the highest bit of each, the bytes outside a range of ASCII. */
-static inline uint64_t glosa_key_outside(uint64_t bytes, char first, char last)
-{
-    const uint64_t each = UINT64_C(0x0101010101010101), high = 0x80 * each;
-    uint64_t behind = (bytes & ~high) + (uint64_t)(0x7F - last) * each;
-    return (~((bytes | high) - (uint64_t)first * each) | behind | bytes) & high;
-}
-
-/* The same for those that are no ASCII letters in lower case, ... */
-static inline uint64_t glosa_key_others(uint64_t bytes)
-{
-    return glosa_key_outside(bytes, 'a', 'z');
-}
-
-/* ... and no digits either. */
-static inline uint64_t glosa_key_no_alnum(uint64_t bytes)
-{
-    return glosa_key_others(bytes) & glosa_key_outside(bytes, '0', '9');
-}
-
 /* Where the piece ends that begins at `from` of a key, or atom of one, which ends at `to`. */
 static inline size_t glosa_key_piece_end(const char *data, size_t from, size_t to)
 {
     size_t at = from;
-    while (to - at > 8 && !glosa_key_others(glosa_key_load(data + at)))
+    while (to - at > 8 && !glosa_bytes_no_small(glosa_bytes_load(data + at)))
         at += 8;
     if (to - at <= 8) {
         size_t above = 8 * (8 - (to - at));
-        if (!(glosa_key_others(glosa_key_load_last(data, at, to)) << above))
+        if (!(glosa_bytes_no_small(glosa_bytes_at((glosa_string){data, to}, at)) << above))
             return to;
     }
     for (at = from + 1; at < to && !glosa_key_border(data[at - 1], data[at]);)
@@ -80,10 +39,10 @@ static inline uint64_t glosa_key_piece_hash(const char *data, size_t from, size_
     const uint64_t odd = UINT64_C(0x9E3779B97F4A7C15);
     uint64_t hash = (to - from) * odd;
     for (; to - from > 8; from += 8) {
-        hash = (hash ^ glosa_key_load(data + from)) * odd;
+        hash = (hash ^ glosa_bytes_load(data + from)) * odd;
         hash ^= hash >> 32;
     }
-    hash = (hash ^ glosa_key_load_last(data, from, to)) * odd;
+    hash = (hash ^ glosa_bytes_at((glosa_string){data, to}, from)) * odd;
     return hash ^ hash >> 32;
 }
 

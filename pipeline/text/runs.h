@@ -2,10 +2,20 @@
 #ifndef GLOSA_TEXT_RUNS_H
 #define GLOSA_TEXT_RUNS_H
 
-#include "pipeline/text/key.h"
+#include <endian.h>
+
+#include "pipeline/base/string.h"
 
 /* What tells small ASCII letters from capitals, in each of eight bytes. */
 #define GLOSA_CASE_BITS UINT64_C(0x2020202020202020)
+
+/* Eight bytes, the first one lowest. */
+static inline uint64_t glosa_bytes_load(const char *at)
+{
+    uint64_t bytes;
+    memcpy(&bytes, at, sizeof bytes);
+    return le64toh(bytes);
+}
 
 /* One to seven bytes, the first one lowest, and 0 above them. */
 static inline uint64_t glosa_bytes_few(const char *data, size_t size)
@@ -25,9 +35,9 @@ static inline uint64_t glosa_bytes_at(glosa_string text, size_t at)
 {
     size_t left = text.size - at;
     if (left >= 8)
-        return glosa_key_load(text.data + at);
+        return glosa_bytes_load(text.data + at);
     if (text.size >= 8)
-        return left ? glosa_key_load(text.data + text.size - 8) >> 8 * (8 - left) : 0;
+        return left ? glosa_bytes_load(text.data + text.size - 8) >> 8 * (8 - left) : 0;
     return left ? glosa_bytes_few(text.data + at, left) : 0;
 }
 
@@ -55,20 +65,37 @@ static inline bool glosa_has_byte(glosa_string text, char byte)
     return found != 0;
 }
 
+/* Marks, in the highest bit of each, the bytes outside a range of ASCII. */
+static inline uint64_t glosa_bytes_outside(uint64_t bytes, char first, char last)
+{
+    const uint64_t each = UINT64_C(0x0101010101010101), high = 0x80 * each;
+    uint64_t behind = (bytes & ~high) + (uint64_t)(0x7F - last) * each;
+    return (~((bytes | high) - (uint64_t)first * each) | behind | bytes) & high;
+}
+
+/* The same for those that are no small ASCII letters, ... */
+static inline uint64_t glosa_bytes_no_small(uint64_t bytes)
+{
+    return glosa_bytes_outside(bytes, 'a', 'z');
+}
+
+/* ... and no digits either. */
+static inline uint64_t glosa_bytes_no_alnum(uint64_t bytes)
+{
+    return glosa_bytes_no_small(bytes) & glosa_bytes_outside(bytes, '0', '9');
+}
+
 /* How many of eight bytes, from the first one on, are ASCII letters. */
 static inline size_t glosa_letters_first(uint64_t bytes)
 {
-    uint64_t others = glosa_key_others(bytes | GLOSA_CASE_BITS);
+    uint64_t others = glosa_bytes_no_small(bytes | GLOSA_CASE_BITS);
     return others ? (size_t)__builtin_ctzll(others) / 8 : 8;
 }
 
 /* Marks, in the highest bit of each, the bytes that are ASCII capitals. */
 static inline uint64_t glosa_bytes_capitals(uint64_t bytes)
 {
-    const uint64_t each = UINT64_C(0x0101010101010101), high = 0x80 * each;
-    uint64_t low = bytes & ~high;
-    uint64_t from_a = low + (0x80 - 'A') * each, behind_z = low + (0x7F - 'Z') * each;
-    return from_a & ~behind_z & ~bytes & high;
+    return glosa_bytes_outside(bytes, 'A', 'Z') ^ UINT64_C(0x8080808080808080);
 }
 
 /* How many bytes are marked in their highest bits. */

@@ -13,6 +13,7 @@ static const float defined_score = 0.95f;
 /* What a byte may be: the first of a short form with a meaning; an ASCII letter or digit, behind
  * which no word begins; the first of any short form. */
 enum { BEGINS_MEANING = 1, GOES_ON = 2, BEGINS_ANY = 4 };
+static_assert(GOES_ON >> 1 == BEGINS_MEANING, "next_first holds one byte against the next");
 
 /* LONGEST_SHORT: bytes of a short form; abbreviations.c finds none of more than 16 characters. */
 enum { NO_MEANING = UINT32_MAX, FARTHEST_NAME = 200, LONGEST_SHORT = 63, MOST_MEANINGS = 64 };
@@ -425,7 +426,6 @@ static size_t next_first(const uint8_t bytes[256], glosa_string text, size_t at)
     const unsigned char *data = (const unsigned char *)text.data;
     if (at == 0 && text.size && bytes[data[0]] & BEGINS_MEANING)
         return 0;
-    static_assert(GOES_ON >> 1 == BEGINS_MEANING, "one byte's bits are held against the next's");
     for (at += at == 0; at < text.size; at++) {
         if ((bytes[data[at]] & ~bytes[data[at - 1]] >> 1) & BEGINS_MEANING)
             break;

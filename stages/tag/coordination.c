@@ -39,16 +39,11 @@ static size_t roman_before(glosa_string key)
     return at && key.data[at - 1] == ' ' ? key.size - at : 0;
 }
 
-static bool is_letter(char c)
-{
-    return c >= 'a' && c <= 'z';
-}
-
 /* How many bytes at the end of a name a part of this shape takes the place of; 0: none. */
 static size_t replaced(glosa_string key, glosa_part_shape part, char first)
 {
     size_t digits = glosa_digits_before(key, key.size);
-    bool letter = key.size && is_letter(key.data[key.size - 1]);
+    bool letter = key.size && glosa_is_ascii_small(key.data[key.size - 1]);
     size_t lettered = letter ? glosa_digits_before(key, key.size - 1) : 0;
     size_t numbered = digits ? digits : lettered ? lettered + 1 : 0;
     size_t roman = roman_before(key), greek;
@@ -148,7 +143,7 @@ static bool complete_range(completion *it, size_t part)
     glosa_hit_collector *collector = it->collector;
     glosa_buffer *key = &collector->key;
     glosa_string end = glosa_atom_key(&collector->folded, part);
-    it->letters = is_letter(end.data[0]);
+    it->letters = glosa_is_ascii_small(end.data[0]);
     unsigned from = it->letters ? (unsigned)(key->data[key->size - 1] - 'a')
                                 : glosa_last_number(glosa_buffer_view(key));
     unsigned to = it->letters ? (unsigned)(end.data[0] - 'a') : glosa_last_number(end);

@@ -30,16 +30,6 @@ typedef struct compound {
     unsigned doubtful;
 } compound;
 
-static bool is_upper(char c)
-{
-    return c >= 'A' && c <= 'Z';
-}
-
-static bool is_lower(char c)
-{
-    return c >= 'a' && c <= 'z';
-}
-
 static bool is_foreign(char c)
 {
     return (unsigned char)c >= 0x80;
@@ -53,18 +43,13 @@ typedef struct place {
     char before, c, after;
 } place;
 
-static bool is_letter(char c)
-{
-    return is_upper(c) || is_lower(c);
-}
-
 /* Whether the word is long, and of small letters but for its first and the digits. */
 static bool is_in_text(const place *here)
 {
     size_t small = 0;
     for (size_t i = 0; i < here->word.size; i++) {
-        small += is_lower(here->word.data[i]);
-        if (i && is_upper(here->word.data[i]))
+        small += glosa_is_ascii_small(here->word.data[i]);
+        if (i && glosa_is_ascii_capital(here->word.data[i]))
             return false;
     }
     return small >= LEAST_SMALL;
@@ -73,20 +58,21 @@ static bool is_in_text(const place *here)
 /* 1 for l or i: imat1nib, P13K, BC1-2, 1L-6, 1CAM-1; but not PC12. */
 static bool may_be_letter(const place *here)
 {
-    bool upper = is_upper(here->before) && glosa_is_ascii_digit(here->after) &&
-                 is_upper(here->word.data[here->word.size - 1]);
-    bool joined = is_upper(here->before) && here->after == '-';
-    bool first = here->at == 0 && is_upper(here->after) && here->word.size != 3;
+    bool upper = glosa_is_ascii_capital(here->before) && glosa_is_ascii_digit(here->after) &&
+                 glosa_is_ascii_capital(here->word.data[here->word.size - 1]);
+    bool joined = glosa_is_ascii_capital(here->before) && here->after == '-';
+    bool first = here->at == 0 && glosa_is_ascii_capital(here->after) && here->word.size != 3;
     return upper || joined || first ||
-           (is_letter(here->before) && is_lower(here->after) && is_in_text(here));
+           (glosa_is_ascii_letter(here->before) && glosa_is_ascii_small(here->after) &&
+            is_in_text(here));
 }
 
 /* 0 for o: am0xicillin, 0meprazole, FOX03. */
 static bool may_be_o(const place *here)
 {
-    bool upper = is_upper(here->before) && (is_upper(here->after) ||
+    bool upper = glosa_is_ascii_capital(here->before) && (glosa_is_ascii_capital(here->after) ||
                                             (glosa_is_ascii_digit(here->after) && here->at > 2));
-    return upper || (!glosa_is_ascii_digit(here->before) && is_lower(here->after) &&
+    return upper || (!glosa_is_ascii_digit(here->before) && glosa_is_ascii_small(here->after) &&
                      is_in_text(here));
 }
 
@@ -98,10 +84,11 @@ static bool may_be_one(const place *here)
     if (here->before == '-')
         return is_foreign(here->after) || (here->word.size == 1 && here->after == 0);
     for (size_t i = 0; i < here->at; i++) {
-        if (!is_upper(here->word.data[i]) && !glosa_is_ascii_digit(here->word.data[i]))
+        char c = here->word.data[i];
+        if (!glosa_is_ascii_capital(c) && !glosa_is_ascii_digit(c))
             return false;
     }
-    return is_upper(here->before) && (here->after == 0 || here->after == '-') &&
+    return glosa_is_ascii_capital(here->before) && (here->after == 0 || here->after == '-') &&
            here->at >= LEAST_CAPITALS + (size_t)(here->before == 'C');
 }
 
@@ -116,11 +103,11 @@ static doubt doubt_at(const place *here)
         return (doubt){0, {'l', 'i'}};
     if (here->c == 'O' && (digits || here->before == 'l'))
         return (doubt){0, {'0', 0}};
-    if (here->c == 'l' && is_upper(here->after))
+    if (here->c == 'l' && glosa_is_ascii_capital(here->after))
         return (doubt){0, {'i', 0}};
     if (here->c == 'l' && may_be_one(here))
         return (doubt){0, {'1', 0}};
-    if (here->c == 'I' && is_lower(here->before) && here->after == '-')
+    if (here->c == 'I' && glosa_is_ascii_small(here->before) && here->after == '-')
         return (doubt){0, {'l', 0}};
     if (here->c == 'I' && (glosa_is_ascii_digit(here->before) ||
                            (here->before == '-' && (digit_behind || is_foreign(here->after)))))
@@ -136,10 +123,10 @@ static bool is_odd(const glosa_atom *atom, glosa_string text)
         return first == 'l';
     char second = text.data[1], before = text.data[text.size - 2];
     return atom->first_digit != atom->last_digit ||
-           (last == 'l' && (is_upper(before) || glosa_is_ascii_digit(before))) ||
-           (last == 'I' && is_lower(before)) ||
+           (last == 'l' && (glosa_is_ascii_capital(before) || glosa_is_ascii_digit(before))) ||
+           (last == 'I' && glosa_is_ascii_small(before)) ||
            ((first == 'l' || first == 'I') && is_foreign(second)) ||
-           (first == 'l' && is_upper(second));
+           (first == 'l' && glosa_is_ascii_capital(second));
 }
 
 /* Whether the atom goes on from the one before it: written in one, or joined by a hyphen. */
@@ -208,7 +195,7 @@ static void write_key(const compound *it, const char *reading, glosa_buffer *key
 static bool has_letters(const char *reading, size_t size)
 {
     for (size_t i = 0; i < size; i++) {
-        if (is_lower(reading[i]))
+        if (glosa_is_ascii_small(reading[i]))
             return true;
     }
     return false;
@@ -278,7 +265,8 @@ static char mark_inner_digits(glosa_string key)
 {
     char marks = 0;
     for (size_t i = 1; i + 1 < key.size; i++) {
-        bool beside = is_lower(key.data[i - 1]) || is_lower(key.data[i + 1]);
+        bool beside =
+            glosa_is_ascii_small(key.data[i - 1]) || glosa_is_ascii_small(key.data[i + 1]);
         if (beside && key.data[i] == '0')
             marks |= GLOSA_MARK_ZERO;
         if (beside && key.data[i] == '1')

@@ -110,15 +110,10 @@ size_t glosa_digits_before(glosa_string key, size_t end)
     return end - at;
 }
 
-static bool is_letter(char c)
-{
-    return c >= 'a' && c <= 'z';
-}
-
 bool glosa_is_small_letters(glosa_string key)
 {
     size_t i = 0;
-    while (i < key.size && is_letter(key.data[i]))
+    while (i < key.size && glosa_is_ascii_small(key.data[i]))
         i++;
     return i == key.size;
 }
@@ -145,10 +140,11 @@ static glosa_part_shape shape_of_key(glosa_string key)
     if (digits == size)
         return GLOSA_PART_DIGITS;
     if (size == 1)
-        return is_letter(key.data[0]) ? GLOSA_PART_LETTER : GLOSA_PART_NONE;
-    if (digits == size - 1 && is_letter(key.data[0]))
+        return glosa_is_ascii_small(key.data[0]) ? GLOSA_PART_LETTER : GLOSA_PART_NONE;
+    if (digits == size - 1 && glosa_is_ascii_small(key.data[0]))
         return GLOSA_PART_LETTER_DIGITS;
-    return is_letter(key.data[size - 1]) && glosa_digits_before(key, size - 1) == size - 1
+    return glosa_is_ascii_small(key.data[size - 1]) &&
+                   glosa_digits_before(key, size - 1) == size - 1
                ? GLOSA_PART_DIGITS_LETTER
                : GLOSA_PART_NONE;
 }
@@ -157,7 +153,7 @@ glosa_part_shape glosa_part_shape_of(const glosa_hit_collector *collector, size_
 {
     glosa_string key = glosa_atom_key(&collector->folded, atom);
     glosa_part_shape shape = shape_of_key(key);
-    if (key.size && shape != GLOSA_PART_DIGITS && is_letter(key.data[0]) &&
+    if (key.size && shape != GLOSA_PART_DIGITS && glosa_is_ascii_small(key.data[0]) &&
         IS_ONE_OF(key, roman) && is_capital(collector, atom))
         return GLOSA_PART_ROMAN;
     return shape;
@@ -272,10 +268,10 @@ size_t glosa_behind_up_to(const glosa_hit_collector *collector, size_t atom, boo
 static bool is_small_symbol(const glosa_hit_collector *collector, size_t atom)
 {
     glosa_string text = glosa_atom_text(collector, atom - 1);
-    if (!is_letter(text.data[0]) || glosa_has_hyphen(collector, atom - 1))
+    if (!glosa_is_ascii_small(text.data[0]) || glosa_has_hyphen(collector, atom - 1))
         return false;
     for (size_t i = 0; i < text.size; i++) {
-        if (!is_letter(text.data[i]) && !glosa_is_ascii_digit(text.data[i]))
+        if (!glosa_is_ascii_small(text.data[i]) && !glosa_is_ascii_digit(text.data[i]))
             return false;
     }
     return true;

@@ -69,16 +69,11 @@ static bool add_word(glosa_spellings *spellings, glosa_string word)
     return true;
 }
 
-static bool is_letter(char c)
-{
-    return c >= 'a' && c <= 'z';
-}
-
 /* Adds the long words of a key: runs of letters that nothing but a blank or a mark ends. */
 static bool add_words(glosa_spellings *spellings, glosa_string key)
 {
     for (size_t at = 0, end; at < key.size; at = end + 1) {
-        for (end = at; end < key.size && is_letter(key.data[end]);)
+        for (end = at; end < key.size && glosa_is_ascii_small(key.data[end]);)
             end++;
         bool whole = end == key.size || (unsigned char)key.data[end] < '0';
         bool begun = at == 0 || (unsigned char)key.data[at - 1] < '0';

@@ -191,15 +191,14 @@ static void scan_atoms(glosa_hit_collector *collector, glosa_stretch *stretch, s
     const glosa_dictionary *dictionary = collector->dictionaries->items[collector->dictionary];
     const glosa_folded *folded = &collector->folded;
     size_t marked = next_marked(collector, 0);
-    for (bool more = true; more && !collector->failed;) {
+    while (!collector->failed) {
         const glosa_first_look *found =
             glosa_stretch_take_look(stretch, collector->dictionary, start + folded->size);
         size_t atom = found ? found->atom - start : folded->size;
         for (; marked < atom; marked = next_marked(collector, marked + 1))
             expand_marked(collector, marked);
-        more = found;
         if (!found)
-            continue;
+            break;
         glosa_first_look look = {atom, found->value};
         collector->first_atom = atom;
         glosa_dictionary_scan(dictionary, folded, &look, on_found, collector);

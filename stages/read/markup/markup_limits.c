@@ -7,7 +7,7 @@ enum { LARGEST_DOCTYPE = 1 << 20, MOST_ALTERNATIVES = 1000 };
 
 static bool is_letter(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || (c & 0x80);
+    return glosa_is_ascii_letter(c) || c == '_' || (c & 0x80);
 }
 
 static bool is_blank(char c)

@@ -33,16 +33,12 @@ static glosa_string body_of(glosa_string tex)
     return glosa_string_slice(tex, 0, glosa_find(tex, "\\end{document}"));
 }
 
-static bool is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 static void read_command(reader *r)
 {
     char name[24] = {0}, utf8[8];
     size_t size = 0;
-    while (size < r->rest.size && size + 1 < sizeof name && is_letter(r->rest.data[size])) {
+    while (size < r->rest.size && size + 1 < sizeof name &&
+           glosa_is_ascii_letter(r->rest.data[size])) {
         name[size] = r->rest.data[size];
         size++;
     }

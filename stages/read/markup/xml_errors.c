@@ -2,11 +2,6 @@
 
 #include "pipeline/text/utf8.h"
 
-static bool is_upper(char c)
-{
-    return c >= 'A' && c <= 'Z';
-}
-
 void glosa_xml_error_message(const xmlError *error, char *out, size_t size)
 {
     const char *text = error->message ? error->message : "not well-formed";
@@ -21,7 +16,7 @@ void glosa_xml_error_message(const xmlError *error, char *out, size_t size)
         out[i] = (unsigned char)out[i] < ' ' ? ' ' : out[i];
     while (end && strchr(" .!", out[end - 1]))
         out[--end] = 0;
-    if (is_upper(out[0]) && !(end > 1 && is_upper(out[1])))
+    if (glosa_is_ascii_capital(out[0]) && !(end > 1 && glosa_is_ascii_capital(out[1])))
         out[0] = (char)(out[0] + ('a' - 'A'));
     out[glosa_utf8_valid_prefix(glosa_string_of(out))] = 0;
 }

@@ -21,16 +21,11 @@ static const struct {
     {"h5", HEADING},       {"h6", HEADING},   {"title", HEADING},
 };
 
-static bool is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 static enum tag tag_named(glosa_string name)
 {
     char lower[LONGEST_NAME + 1] = {0};
     for (size_t i = 0; i < name.size && name.size <= LONGEST_NAME; i++)
-        lower[i] = is_letter(name.data[i]) ? name.data[i] | 0x20 : name.data[i];
+        lower[i] = glosa_is_ascii_letter(name.data[i]) ? name.data[i] | 0x20 : name.data[i];
     for (size_t i = 0; i < sizeof tags / sizeof *tags; i++) {
         if (strcmp(lower, tags[i].name) == 0)
             return tags[i].tag;
@@ -46,7 +41,8 @@ static enum tag tag_at(glosa_string text, size_t at, bool *closing, size_t *end)
     start += *closing;
     size_t behind = start;
     while (behind < stop &&
-           (is_letter(text.data[behind]) || (text.data[behind] >= '1' && text.data[behind] <= '6')))
+           (glosa_is_ascii_letter(text.data[behind]) ||
+            (text.data[behind] >= '1' && text.data[behind] <= '6')))
         behind++;
     if (behind == stop || !memchr("> /\t\n", text.data[behind], 5))
         return NO_TAG;
