@@ -106,7 +106,8 @@ void glosa_image_add_entity(glosa_image_writer *writer, const glosa_row *preferr
 static void list_chunks(glosa_image_writer *writer, glosa_buffer *chunks[GLOSA_CHUNK_COUNT])
 {
     chunks[GLOSA_CHUNK_SLOTS] = &writer->prefixes.slots;
-    chunks[GLOSA_CHUNK_FILTER] = &writer->prefixes.filter;
+    chunks[GLOSA_CHUNK_FIRSTS] = &writer->prefixes.firsts;
+    chunks[GLOSA_CHUNK_PAIRS] = &writer->prefixes.pairs;
     chunks[GLOSA_CHUNK_NAMES] = &writer->names;
     chunks[GLOSA_CHUNK_ROWS] = &writer->rows;
     chunks[GLOSA_CHUNK_USES] = &writer->uses;

@@ -148,31 +148,44 @@ static glosa_status make_slots(draft *draft, glosa_buffer *slots, glosa_error *e
                               "no hash keeps its prefixes apart");
 }
 
-/* Whether a name begins as the one before it does; *place is that of how it begins. */
-static bool begins_alike(const draft *draft, uint32_t name, glosa_filter_place *place)
+/* Room for a filter of so many pieces or pairs; NULL without memory. */
+static uint64_t *make_room(glosa_buffer *filter, size_t count)
 {
-    glosa_string key = key_of(draft, name);
-    size_t at;
-    *place = glosa_filter_place_of_key(key, &at);
-    return name && begins(draft, name - 1, key, at);
+    size_t size = (count * GLOSA_FILTER_BITS / 64 + 1) * sizeof(uint64_t);
+    char *room = glosa_buffer_reserve(filter, size);
+    if (!room)
+        return NULL;
+    memset(room, 0, size);
+    filter->size = size;
+    return (uint64_t *)(void *)room;
 }
 
-static glosa_status make_filter(const draft *draft, glosa_buffer *filter, glosa_error *error)
+static void set_place(uint64_t *words, const glosa_buffer *filter, glosa_filter_place place)
 {
-    size_t openings = 0;
-    glosa_filter_place place;
-    for (uint32_t name = 0; name < draft->name_count; name++)
-        openings += !begins_alike(draft, name, &place);
-    size_t words = openings * GLOSA_FILTER_BITS / 64 + 1, size = words * sizeof(uint64_t);
-    uint64_t *bits = (uint64_t *)(void *)glosa_buffer_reserve(filter, size);
-    if (!bits)
-        return glosa_fail_memory(error, "dictionary");
-    memset(bits, 0, size);
+    words[glosa_filter_word(place, (uint32_t)(filter->size / sizeof *words))] |= place.bits;
+}
+
+static glosa_status make_filters(const draft *draft, glosa_prefix_table *table,
+                                 glosa_error *error)
+{
+    size_t first_count = 0, pair_count = 0;
     for (uint32_t name = 0; name < draft->name_count; name++) {
-        if (!begins_alike(draft, name, &place))
-            bits[glosa_filter_word(place, (uint32_t)words)] |= place.bits;
+        glosa_string key = key_of(draft, name);
+        glosa_key_opening opening = glosa_key_opening_of(key);
+        first_count += !name || !begins(draft, name - 1, key, opening.first_size);
+        pair_count += opening.pair_size &&
+                      (!name || !begins(draft, name - 1, key, opening.pair_size));
     }
-    filter->size = size;
+    uint64_t *firsts = make_room(&table->firsts, first_count);
+    uint64_t *pairs = make_room(&table->pairs, pair_count);
+    if (!firsts || !pairs)
+        return glosa_fail_memory(error, "dictionary");
+    for (uint32_t name = 0; name < draft->name_count; name++) {
+        glosa_key_opening opening = glosa_key_opening_of(key_of(draft, name));
+        set_place(firsts, &table->firsts, opening.first);
+        if (opening.pair_size)
+            set_place(pairs, &table->pairs, opening.pair);
+    }
     return GLOSA_OK;
 }
 
@@ -186,5 +199,5 @@ glosa_status glosa_prefix_table_make(const glosa_buffer *names, const glosa_buff
     };
     glosa_status status = make_slots(&draft, &table->slots, error);
     table->seed = draft.seed;
-    return status ? status : make_filter(&draft, &table->filter, error);
+    return status ? status : make_filters(&draft, table, error);
 }

@@ -1,4 +1,4 @@
-/* The hash table over the prefixes of all keys, and the filter before it, as match/format.h lays
+/* The hash table over the prefixes of all keys, and the filters before it, as match/format.h lays
  * them out. */
 #ifndef GLOSA_BUILD_PREFIX_TABLE_H
 #define GLOSA_BUILD_PREFIX_TABLE_H
@@ -14,7 +14,7 @@ typedef struct glosa_prefix_table {
     uint64_t seed;              /* the start of the hash that keeps all prefixes apart: the first
                                    that does, so the result is always the same */
     glosa_buffer slots;         /* glosa_slot[] */
-    glosa_buffer filter;        /* uint64_t[] */
+    glosa_buffer firsts, pairs; /* uint64_t[] */
 } glosa_prefix_table;           /* all zero is valid and empty; the buffers are to be freed */
 
 /* Fills *table for the names (glosa_name[] with its end, in the order of their keys, which are

@@ -187,7 +187,8 @@ static const char *look_at_utf8(check *check, const void *items, size_t count, b
 }
 
 static const look looks[GLOSA_CHUNK_COUNT] = {
-    [GLOSA_CHUNK_SLOTS] = look_at_slots,       [GLOSA_CHUNK_FILTER] = look_at_filter,
+    [GLOSA_CHUNK_SLOTS] = look_at_slots,       [GLOSA_CHUNK_FIRSTS] = look_at_filter,
+    [GLOSA_CHUNK_PAIRS] = look_at_filter,
     [GLOSA_CHUNK_NAMES] = look_at_names,       [GLOSA_CHUNK_ROWS] = look_at_rows,
     [GLOSA_CHUNK_USES] = look_at_uses,         [GLOSA_CHUNK_ORIGINS] = look_at_texts_of,
     [GLOSA_CHUNK_ENTITIES] = look_at_entities, [GLOSA_CHUNK_WORDS] = look_at_texts_of,
@@ -207,8 +208,8 @@ typedef struct pass {
 /* The largest first, so that threads end at about the same time. */
 static const enum glosa_chunk order[GLOSA_CHUNK_COUNT] = {
     GLOSA_CHUNK_TEXTS,    GLOSA_CHUNK_ROWS,   GLOSA_CHUNK_SLOTS, GLOSA_CHUNK_NAMES,
-    GLOSA_CHUNK_ENTITIES, GLOSA_CHUNK_FILTER, GLOSA_CHUNK_USES,  GLOSA_CHUNK_ORIGINS,
-    GLOSA_CHUNK_WORDS,    GLOSA_CHUNK_SOURCES};
+    GLOSA_CHUNK_ENTITIES, GLOSA_CHUNK_PAIRS,  GLOSA_CHUNK_FIRSTS, GLOSA_CHUNK_USES,
+    GLOSA_CHUNK_ORIGINS,  GLOSA_CHUNK_WORDS,  GLOSA_CHUNK_SOURCES};
 
 /* errno is 0 where the file ends too early. */
 static bool read_all(int descriptor, char *bytes, size_t size, size_t offset)

@@ -88,25 +88,9 @@ typedef struct glosa_first_look {
                                    with it and can go on as the text does */
 } glosa_first_look;
 
-/* Where filters have what names may begin with. */
-typedef struct glosa_filter_place {
-    uint64_t bits;
-    uint32_t word;              /* as a fraction of the filter's size, of 2 to the power of 32 */
-} glosa_filter_place;
-
-/* What a name could begin with at an atom: its first piece alone, and with the next one. */
-typedef struct glosa_opening {
-    glosa_filter_place one, two;
-} glosa_opening;
-
-/* Finds the openings of `count` atoms from `first` on; they are the same for all dictionaries. */
-void glosa_openings_find(const glosa_folded *folded, size_t first, size_t count,
-                         glosa_opening *openings);
-
 /* Sets the atoms of looks to those from which a name may begin: from the others of `count` from
- * `first` on, whose openings these are, none does. Gives how many there are; `looks` has room for
- * `count`. */
-size_t glosa_dictionary_sift(const glosa_dictionary *dictionary, const glosa_opening *openings,
+ * `first` on, none does. Gives how many there are; `looks` has room for `count`. */
+size_t glosa_dictionary_sift(const glosa_dictionary *dictionary, const glosa_folded *folded,
                              size_t first, size_t count, glosa_first_look *looks);
 
 /* Takes the first step from the atoms of `count` looks. What all of them need from memory is asked

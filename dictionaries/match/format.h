@@ -4,8 +4,8 @@
  *     file header | table of contents | zero bytes | chunk | chunk ...
  *
  * Names are found by a hash table over the *prefixes* of their keys (see DESIGN.md): a slot says
- * whether longer names begin with the prefix, or which few names it leads to. Before it stands a
- * filter that fits into a cache and knows how names begin. */
+ * whether longer names begin with the prefix, or which few names it leads to. Before it stand
+ * filters that fit into a cache and know how names begin. */
 #ifndef GLOSA_MATCH_FORMAT_H
 #define GLOSA_MATCH_FORMAT_H
 
@@ -14,14 +14,15 @@
 #define GLOSA_DICTIONARY_MAGIC "GLOSADIC"
 
 enum {
-    GLOSA_DICTIONARY_FORMAT = 6,
+    GLOSA_DICTIONARY_FORMAT = 7,
     GLOSA_CHUNKS_START = 512,   /* where the first chunk begins: `tail -c +513` shows them all */
 };
 
 /* The chunks, in file order: X(enumerator, name, type of the items, meaning). */
 #define GLOSA_CHUNKS(X)                                                                        \
     X(GLOSA_CHUNK_SLOTS, "slots", glosa_slot, "the prefix table")                              \
-    X(GLOSA_CHUNK_FILTER, "filter", uint64_t, "how names begin, as far as bits can tell")      \
+    X(GLOSA_CHUNK_FIRSTS, "firsts", uint64_t, "a filter of the first pieces of names")         \
+    X(GLOSA_CHUNK_PAIRS, "pairs", uint64_t, "a filter of their first two pieces")              \
     X(GLOSA_CHUNK_NAMES, "names", glosa_name, "one for each key, in key order, and one more")  \
     X(GLOSA_CHUNK_ROWS, "rows", glosa_name_row, "what each key stands for, by name")           \
     X(GLOSA_CHUNK_USES, "uses", glosa_use, "how rows use their names, each kind once")         \
@@ -62,10 +63,10 @@ typedef struct glosa_text {
     uint32_t offset, size;
 } glosa_text;
 
-/* Openings are the prefixes of two pieces, and those of one that are names. The filter is a Bloom
- * filter of them whose bits for one hash lie in one word (Putze, Sanders, Singler: Cache-, hash-
- * and space-efficient Bloom filters, 2007): glosa_filter_place_of. */
-enum { GLOSA_FILTER_BITS = 12 };             /* for each opening */
+/* Both filters are Bloom filters whose bits for one hash lie in one word (Putze, Sanders, Singler:
+ * Cache-, hash- and space-efficient Bloom filters, 2007). First pieces that are names have other
+ * bits there than those with which longer names begin: glosa_key_opening_of. */
+enum { GLOSA_FILTER_BITS = 14 };             /* for each piece or pair of pieces */
 
 /* Found by the prefix's hash (glosa_slot_of), linear probing; value 0 is an empty slot. A value is
  * either GLOSA_SLOT_GOES_ON and the index of the name that is the prefix itself + 1 (0: none), or

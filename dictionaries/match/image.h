@@ -4,6 +4,17 @@
 
 #include "dictionaries/match/dictionary.h"
 
+/* A Bloom filter, as format.h has it. */
+typedef struct glosa_filter {
+    const uint64_t *words;
+    uint32_t size;              /* of them: one at least */
+} glosa_filter;
+
+typedef struct glosa_filter_place {
+    uint64_t bits;
+    uint32_t word;              /* as a fraction of the filter's size, of 2 to the power of 32 */
+} glosa_filter_place;
+
 struct glosa_dictionary {
     char *path;
     char *image;                /* the whole file */
@@ -12,7 +23,7 @@ struct glosa_dictionary {
     int descriptor;             /* of the file while it is verified, else -1 */
     uint64_t seed;
     uint32_t longest_key;
-    const uint64_t *filter;
+    glosa_filter firsts, pairs;
     const glosa_slot *slots;
     const glosa_name *names;
     const glosa_name_row *rows;
@@ -20,7 +31,7 @@ struct glosa_dictionary {
     const glosa_entity *entities;
     const glosa_text *words, *origins;
     glosa_string texts, sources;
-    uint32_t filter_size, slot_count, name_count, row_count, use_count, origin_count, entity_count,
+    uint32_t slot_count, name_count, row_count, use_count, origin_count, entity_count,
         word_count;
 };
 
@@ -30,16 +41,26 @@ static inline uint64_t glosa_slot_mix(uint64_t hash)
     return hash * UINT64_C(0x9E3779B97F4A7C15);
 }
 
-/* Where in the filter a prefix of one or two pieces is, and which bits it has there: four, or
- * fewer where some are the same. Hashes start from 0 here, so that this is one for all filters. */
+/* Three bits of a word that a hash sets from bit `lowest` of it on, or fewer where some are the
+ * same. */
+static inline uint64_t glosa_filter_bits(uint64_t hash, unsigned lowest)
+{
+    const uint64_t one = 1;
+    hash >>= lowest;
+    return one << (hash & 63) | one << (hash >> 6 & 63) | one << (hash >> 12 & 63);
+}
+
+/* Where a filter has a prefix of one or two pieces. Hashes start from 0 here, so that this is one
+ * for all filters. */
 static inline glosa_filter_place glosa_filter_place_of(uint64_t hash)
 {
-    uint64_t mixed = glosa_slot_mix(hash), one = 1;
-    return (glosa_filter_place){
-        .bits = one << (mixed >> 58) | one << (mixed >> 52 & 63) | one << (mixed >> 46 & 63) |
-                one << (mixed >> 40 & 63),
-        .word = (uint32_t)(hash >> 32),
-    };
+    return (glosa_filter_place){glosa_filter_bits(hash, 28), (uint32_t)(hash >> 32)};
+}
+
+/* The same for a piece with which longer names begin: in the same word. */
+static inline glosa_filter_place glosa_filter_place_of_longer(uint64_t hash)
+{
+    return (glosa_filter_place){glosa_filter_bits(hash, 10), (uint32_t)(hash >> 32)};
 }
 
 /* Which of `size` words a place is in. */
@@ -48,21 +69,29 @@ static inline uint32_t glosa_filter_word(glosa_filter_place place, uint32_t size
     return (uint32_t)((uint64_t)place.word * size >> 32);
 }
 
-/* The place of how a key begins: of its first two pieces, or its only one. Moves *at behind. */
-static inline glosa_filter_place glosa_filter_place_of_key(glosa_string key, size_t *at)
+/* Whether a filter has a place: true of all that was put in, and of little else. */
+static inline bool glosa_filter_has(glosa_filter filter, glosa_filter_place place)
 {
-    *at = 0;
-    uint64_t hash = glosa_key_take_piece(key, at, 0);
-    if (*at < key.size)
-        hash = glosa_key_take_piece(key, at, hash);
-    return glosa_filter_place_of(hash);
+    return (filter.words[glosa_filter_word(place, filter.size)] & place.bits) == place.bits;
 }
 
-/* Whether the filter has a place: true of all openings of names, and of few other prefixes. */
-static inline bool glosa_filter_has(const glosa_dictionary *dictionary, glosa_filter_place place)
+/* How a key begins, for the filters. */
+typedef struct glosa_key_opening {
+    glosa_filter_place first, pair;
+    size_t first_size, pair_size;   /* bytes of the key; 0 for the pair of a key of one piece */
+} glosa_key_opening;
+
+static inline glosa_key_opening glosa_key_opening_of(glosa_string key)
 {
-    uint64_t word = dictionary->filter[glosa_filter_word(place, dictionary->filter_size)];
-    return (word & place.bits) == place.bits;
+    size_t at = 0;
+    uint64_t hash = glosa_key_take_piece(key, &at, 0);
+    glosa_key_opening opening = {.first = glosa_filter_place_of(hash), .first_size = at};
+    if (at < key.size) {
+        opening.first = glosa_filter_place_of_longer(hash);
+        opening.pair = glosa_filter_place_of(glosa_key_take_piece(key, &at, hash));
+        opening.pair_size = at;
+    }
+    return opening;
 }
 
 /* Where probing for a hash begins. */

@@ -71,34 +71,59 @@ static void expect_slot(const glosa_dictionary *dictionary, uint64_t hash)
     __builtin_prefetch(&dictionary->slots[glosa_slot_of(hash, dictionary->slot_count)]);
 }
 
-void glosa_openings_find(const glosa_folded *folded, size_t first, size_t count,
-                         glosa_opening *openings)
+/* The first two pieces from an atom on; its only one where it is the last. */
+static glosa_filter_place place_of_two(const glosa_folded *folded, size_t atom)
 {
-    for (size_t i = 0; i < count; i++) {
-        prefix prefix = begin(0, &folded->atoms[first + i]);
-        openings[i].one = glosa_filter_place_of(prefix.hash);
-        go_on(&prefix, folded);
-        openings[i].two = glosa_filter_place_of(prefix.hash);
-    }
+    prefix prefix = begin(0, &folded->atoms[atom]);
+    go_on(&prefix, folded);
+    return glosa_filter_place_of(prefix.hash);
 }
 
-static void expect_place(const glosa_dictionary *dictionary, glosa_filter_place place)
+static void expect_place(glosa_filter filter, glosa_filter_place place)
 {
-    __builtin_prefetch(&dictionary->filter[glosa_filter_word(place, dictionary->filter_size)]);
+    __builtin_prefetch(&filter.words[glosa_filter_word(place, filter.size)]);
 }
 
-size_t glosa_dictionary_sift(const glosa_dictionary *dictionary, const glosa_opening *openings,
-                             size_t first, size_t count, glosa_first_look *looks)
+/* Keeps of `count` looks those with a value, and those whose first two pieces may be a name's. */
+static size_t sift_longer(const glosa_dictionary *dictionary, const glosa_folded *folded,
+                          glosa_first_look *looks, size_t count)
 {
+    glosa_filter_place places[SIFT_AHEAD];
     size_t found = 0;
-    for (size_t i = 0; i < count; i++) {
-        if (i + SIFT_AHEAD < count)
-            expect_place(dictionary, openings[i + SIFT_AHEAD].two);
-        looks[found].atom = first + i;
-        found += glosa_filter_has(dictionary, openings[i].one) |
-                 glosa_filter_has(dictionary, openings[i].two);
+    for (size_t i = 0; i < count + SIFT_AHEAD; i++) {
+        glosa_filter_place *place = &places[i % SIFT_AHEAD];
+        if (i >= SIFT_AHEAD) {
+            glosa_first_look look = looks[i - SIFT_AHEAD];
+            looks[found] = look;
+            found += look.value | glosa_filter_has(dictionary->pairs, *place);
+        }
+        if (i < count) {
+            *place = place_of_two(folded, looks[i].atom);
+            expect_place(dictionary->pairs, *place);
+        }
     }
     return found;
+}
+
+size_t glosa_dictionary_sift(const glosa_dictionary *dictionary, const glosa_folded *folded,
+                             size_t first, size_t count, glosa_first_look *looks)
+{
+    uint64_t hashes[SIFT_AHEAD];
+    size_t found = 0;
+    for (size_t i = 0; i < count + SIFT_AHEAD; i++) {
+        uint64_t *hash = &hashes[i % SIFT_AHEAD];
+        if (i >= SIFT_AHEAD) {
+            bool alone = glosa_filter_has(dictionary->firsts, glosa_filter_place_of(*hash));
+            bool longer = glosa_filter_has(dictionary->firsts, glosa_filter_place_of_longer(*hash));
+            looks[found] = (glosa_first_look){first + i - SIFT_AHEAD, alone};
+            found += alone | longer;
+        }
+        if (i < count) {
+            *hash = begin(0, &folded->atoms[first + i]).hash;
+            expect_place(dictionary->firsts, glosa_filter_place_of(*hash));
+        }
+    }
+    return sift_longer(dictionary, folded, looks, found);
 }
 
 /* Takes the first step of a look, and asks for what it leads to. */

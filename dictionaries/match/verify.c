@@ -120,6 +120,12 @@ static uint32_t count_of(const glosa_chunk_place *places, unsigned number)
     return (uint32_t)(places[number].size / chunks[number].item);
 }
 
+static glosa_filter filter_of(const glosa_dictionary *dictionary, const glosa_chunk_place *places,
+                              unsigned number)
+{
+    return (glosa_filter){data_of(dictionary, places[number]), count_of(places, number)};
+}
+
 static glosa_status take_chunks(glosa_dictionary *dictionary, const glosa_chunk_place *places,
                                 glosa_error *error)
 {
@@ -128,8 +134,8 @@ static glosa_status take_chunks(glosa_dictionary *dictionary, const glosa_chunk_
         return glosa_image_refuse(dictionary, "names", "too few or too many", error);
     dictionary->slots = data_of(dictionary, places[GLOSA_CHUNK_SLOTS]);
     dictionary->slot_count = count_of(places, GLOSA_CHUNK_SLOTS);
-    dictionary->filter = data_of(dictionary, places[GLOSA_CHUNK_FILTER]);
-    dictionary->filter_size = count_of(places, GLOSA_CHUNK_FILTER);
+    dictionary->firsts = filter_of(dictionary, places, GLOSA_CHUNK_FIRSTS);
+    dictionary->pairs = filter_of(dictionary, places, GLOSA_CHUNK_PAIRS);
     dictionary->names = data_of(dictionary, places[GLOSA_CHUNK_NAMES]);
     dictionary->name_count = names - 1;
     dictionary->rows = data_of(dictionary, places[GLOSA_CHUNK_ROWS]);
@@ -150,8 +156,10 @@ static glosa_status take_chunks(glosa_dictionary *dictionary, const glosa_chunk_
         return glosa_image_refuse(dictionary, "origins", "too many", error);
     if (dictionary->word_count > GLOSA_DICTIONARY_MOST_WORDS)
         return glosa_image_refuse(dictionary, "words", "too many", error);
-    if (dictionary->filter_size == 0)
-        return glosa_image_refuse(dictionary, "filter", "empty", error);
+    if (dictionary->firsts.size == 0)
+        return glosa_image_refuse(dictionary, "firsts", "empty", error);
+    if (dictionary->pairs.size == 0)
+        return glosa_image_refuse(dictionary, "pairs", "empty", error);
     if (dictionary->slot_count == 0 || dictionary->slot_count % GLOSA_SLOT_LINE)
         return glosa_image_refuse(dictionary, "slots", "a line that is not whole", error);
     return GLOSA_OK;
@@ -184,11 +192,14 @@ static glosa_status check_digest(const glosa_dictionary *dictionary, glosa_error
     return GLOSA_OK;
 }
 
-static bool passes_filter(const glosa_dictionary *dictionary, uint32_t name)
+/* The filter that keeps a name back, or NULL. */
+static const char *filter_before(const glosa_dictionary *dictionary, uint32_t name)
 {
-    size_t at;
-    return glosa_filter_has(dictionary,
-                            glosa_filter_place_of_key(glosa_image_key(dictionary, name), &at));
+    glosa_key_opening opening = glosa_key_opening_of(glosa_image_key(dictionary, name));
+    bool has_pair = !opening.pair_size || glosa_filter_has(dictionary->pairs, opening.pair);
+    return !glosa_filter_has(dictionary->firsts, opening.first) ? "firsts"
+           : !has_pair                                          ? "pairs"
+                                                                : NULL;
 }
 
 glosa_status glosa_dictionary_verify(const glosa_dictionary *dictionary, glosa_error *error)
@@ -196,13 +207,13 @@ glosa_status glosa_dictionary_verify(const glosa_dictionary *dictionary, glosa_e
     glosa_status status = check_digest(dictionary, error);
     for (uint32_t i = 0; i < dictionary->name_count && status == GLOSA_OK; i++) {
         uint32_t found;
+        const char *filter;
         if (!glosa_dictionary_find(dictionary, glosa_image_key(dictionary, i), &found) ||
             found != i)
             status = glosa_image_refuse(dictionary, "slots", "a name that they do not lead to",
                                         error);
-        else if (!passes_filter(dictionary, i))
-            status = glosa_image_refuse(dictionary, "filter", "a name that it does not let through",
-                                        error);
+        else if ((filter = filter_before(dictionary, i)))
+            status = glosa_image_refuse(dictionary, filter, "a name that it keeps back", error);
     }
     return status;
 }

@@ -27,7 +27,6 @@ typedef struct glosa_stretch {
     glosa_stretch_sentence *sentences;
     size_t size, capacity;      /* of them */
     glosa_stretch_looks *looks; /* by dictionary */
-    glosa_opening openings[GLOSA_STRETCH_ATOMS];    /* of the atoms that are being sifted */
 } glosa_stretch;
 
 /* An empty stretch, to be freed also where this fails. Errors: GLOSA_MEMORY. */

@@ -38,11 +38,9 @@ static void scan(glosa_dictionary *dictionary)
     glosa_string text = GLOSA_LITERAL("CXCR4 NF-kappaB imatinib IL-6/IL-8 a b c (+)");
     if (glosa_folding_new(&folding, NULL) || glosa_fold(folding, text, &folded, NULL))
         abort();
-    glosa_opening openings[64];
     glosa_first_look looks[64];
     FUZZ_REQUIRE(folded.size <= 64);
-    glosa_openings_find(&folded, 0, folded.size, openings);
-    (void)glosa_dictionary_sift(dictionary, openings, 0, folded.size, looks);
+    (void)glosa_dictionary_sift(dictionary, &folded, 0, folded.size, looks);
     for (size_t i = 0; i < folded.size; i++)
         looks[i].atom = i;
     glosa_dictionary_look(dictionary, &folded, looks, folded.size);

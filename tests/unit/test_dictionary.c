@@ -97,12 +97,9 @@ static glosa_first_look *look_at(const glosa_dictionary *dictionary, const glosa
                                  size_t *count)
 {
     glosa_first_look *looks = calloc(folded->size, sizeof *looks);
-    glosa_opening *openings = calloc(folded->size, sizeof *openings);
-    cr_assert(looks && openings);
-    glosa_openings_find(folded, 0, folded->size, openings);
-    *count = glosa_dictionary_sift(dictionary, openings, 0, folded->size, looks);
+    cr_assert(looks);
+    *count = glosa_dictionary_sift(dictionary, folded, 0, folded->size, looks);
     glosa_dictionary_look(dictionary, folded, looks, *count);
-    free(openings);
     return looks;
 }
 
@@ -473,15 +470,17 @@ Test(load, takes_both_forms_and_says_what_is_missing)
     glosa_buffer_free(&image);
 }
 
-Test(dictionary, one_without_slots_or_filter_is_refused)
+Test(dictionary, one_without_slots_or_filters_is_refused)
 {
     glosa_buffer image = compile(names);
-    for (unsigned chunk = GLOSA_CHUNK_SLOTS; chunk <= GLOSA_CHUNK_FILTER; chunk++) {
+    for (unsigned chunk = GLOSA_CHUNK_SLOTS; chunk <= GLOSA_CHUNK_PAIRS; chunk++) {
         glosa_buffer forged = replace_chunk(&image, chunk, (glosa_string){"", 0});
         glosa_dictionary *dictionary = NULL;
         glosa_error error = {0};
         cr_expect_eq(open_copy(forged.data, forged.size, &dictionary, &error), GLOSA_DICTIONARY);
-        cr_expect(strstr(error.message, chunk == GLOSA_CHUNK_SLOTS ? "slots: " : "filter: "),
+        cr_expect(strstr(error.message, chunk == GLOSA_CHUNK_SLOTS    ? "slots: "
+                                        : chunk == GLOSA_CHUNK_FIRSTS ? "firsts: "
+                                                                      : "pairs: "),
                   "%s", error.message);
         glosa_dictionary_free(dictionary);
         glosa_buffer_free(&forged);

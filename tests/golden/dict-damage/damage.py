@@ -9,7 +9,7 @@ import subprocess
 
 GLOSA = os.environ["GLOSA"]
 IMAGE = open("names.glosa", "rb").read()
-CHUNKS_START, HEADER, ENTRY, CHUNKS = 512, 88, 32, 10
+CHUNKS_START, HEADER, ENTRY, CHUNKS = 512, 88, 32, 11
 DIGEST_AT, CHECKSUM_AT = 48, 80
 ITEM_SIZES = {"slots": 8, "names": 8, "rows": 12, "entities": 28}
 xxhash = ctypes.CDLL("libxxhash.so.0")
@@ -91,9 +91,9 @@ def swapped_names():
 
 
 def cleared_word():
-    """A word of the filter without its bits, the digest made right: names that it keeps back."""
+    """A word of a filter without its bits, the digest made right: names that it keeps back."""
     table = {name.rstrip(b"\0").decode(): (at, size) for name, at, size, _ in entries(IMAGE)}
-    start, size = table["filter"]
+    start, size = table[random.choice(["firsts", "pairs"])]
     image = bytearray(IMAGE)
     while image == IMAGE:
         at = start + 8 * random.randrange(size // 8)
