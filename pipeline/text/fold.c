@@ -208,30 +208,42 @@ static void settle_last(const glosa_folded *folded)
     glosa_atom *last = last_atom(folded);
     if (!last)
         return;
-    glosa_atom_set_piece(folded, last);
-    last->first_digit = glosa_is_ascii_digit(folded->keys.data[last->key_start]);
+    if (!last->piece_end)
+        glosa_atom_set_piece(folded, last);
     last->last_digit = glosa_is_ascii_digit(folded->keys.data[last->key_end - 1]);
-    if (folded->size - folded->first < 2)
-        return;
-    const glosa_atom *before = last - 1;
-    last->joined = !last->word || !before->word || before->last_digit != last->first_digit;
 }
 
-/* A new atom that begins at `at`; NULL without memory. */
-static glosa_atom *add_atom(folder *it, size_t at, bool word)
+/* Room for one more atom; false without memory. */
+static bool make_room(glosa_folded *folded)
+{
+    if (folded->size < folded->capacity)
+        return true;
+    size_t capacity = folded->capacity ? 2 * folded->capacity : 64;
+    glosa_atom *atoms = realloc(folded->atoms, capacity * sizeof *atoms);
+    if (!atoms)
+        return false;
+    folded->atoms = atoms;
+    folded->capacity = capacity;
+    return true;
+}
+
+/* A new atom that begins at `at`; its key, which is empty, will begin with `first`. NULL without
+ * memory. */
+static glosa_atom *add_atom(folder *it, size_t at, bool word, char first)
 {
     glosa_folded *folded = it->out;
     settle_last(folded);
-    if (folded->size == folded->capacity) {
-        size_t capacity = folded->capacity ? 2 * folded->capacity : 64;
-        glosa_atom *atoms = realloc(folded->atoms, capacity * sizeof *atoms);
-        if (!atoms)
-            return NULL;
-        folded->atoms = atoms;
-        folded->capacity = capacity;
-    }
+    if (!make_room(folded))
+        return NULL;
+    const glosa_atom *before = last_atom(folded);
+    bool digit = glosa_is_ascii_digit(first);
+    uint32_t key = (uint32_t)(it->copy + at);
     glosa_atom *atom = &folded->atoms[folded->size++];
-    *atom = (glosa_atom){.start = (uint32_t)at, .touches = it->touches, .word = word};
+    *atom = (glosa_atom){
+        .start = (uint32_t)at, .key_start = key, .key_end = key, .word = word,
+        .joined = before && (!word | !before->word | (before->last_digit != digit)),
+        .touches = it->touches, .first_digit = digit};
+    it->touches = true;
     return atom;
 }
 
@@ -242,73 +254,109 @@ static glosa_atom *word_before(const folder *it)
     return last && last->word ? last : NULL;
 }
 
-/* Adds to an atom's key, behind all others; false without memory. */
-static bool lengthen(glosa_folded *folded, glosa_atom *atom, const char *bytes, size_t size)
+/* Adds to an atom's key what the text has up to byte `next`: where the key lies, as few letters
+ * fold to more bytes than they have themselves, else behind all others. False without memory. */
+static bool lengthen(folder *it, glosa_atom *atom, size_t next, glosa_string more)
 {
+    glosa_buffer *keys = &it->out->keys;
     size_t old = atom->key_end - atom->key_start;
-    char *room = glosa_buffer_reserve(&folded->keys, old + size);
-    if (!room)
-        return false;
-    if (atom->key_end != folded->keys.size) {
-        memcpy(room, folded->keys.data + atom->key_start, old);
-        atom->key_start = (uint32_t)folded->keys.size;
-        room += old;
+    if (atom->key_end + more.size > it->copy + next) {
+        char *room = glosa_buffer_reserve(keys, old + more.size);
+        if (!room)
+            return false;
+        if (atom->key_end != keys->size) {
+            memcpy(room, keys->data + atom->key_start, old);
+            atom->key_start = (uint32_t)keys->size;
+            atom->key_end = (uint32_t)(keys->size + old);
+        }
+        keys->size = atom->key_end + more.size;
     }
-    memcpy(room, bytes, size);
-    atom->key_end = (uint32_t)(atom->key_start + old + size);
-    folded->keys.size = atom->key_end;
+    memmove(keys->data + atom->key_end, more.data, more.size);
+    atom->key_end = (uint32_t)(atom->key_end + more.size);
+    atom->end = (uint32_t)next;
+    atom->piece_end = 0;
     return true;
 }
 
-/* Where the run of small ASCII letters and digits ends that begins at `at`. */
-static size_t run_end(const char *keys, size_t at)
+/* A run of small ASCII letters and digits. */
+typedef struct run {
+    size_t start, end;          /* bytes of the keys */
+    bool digits;                /* it has some */
+    uint64_t hash;              /* as that of a piece, which it is without digits */
+} run;
+
+static run run_at(const char *keys, size_t start)
 {
-    uint64_t others;
-    while ((others = glosa_bytes_no_alnum(glosa_bytes_load(keys + at))) == 0)
-        at += sizeof others;
-    return at + (size_t)__builtin_ctzll(others) / 8;
+    run run = {.start = start, .end = start};
+    uint64_t bytes, no_small, others, digits = 0;
+    for (;; run.end += sizeof bytes) {
+        bytes = glosa_bytes_load(keys + run.end);
+        no_small = glosa_bytes_no_small(bytes);
+        others = no_small & glosa_bytes_outside(bytes, '0', '9');
+        if (others)
+            break;
+        digits |= no_small;
+        run.hash = glosa_key_hash_bytes(run.hash, bytes);
+    }
+    size_t rest = (size_t)__builtin_ctzll(others) / 8;
+    run.end += rest;
+    run.digits = digits | glosa_bytes_before(no_small, rest);
+    run.hash = glosa_key_hash_rest(run.hash, glosa_bytes_before(bytes, rest), run.end - start);
+    return run;
+}
+
+/* Takes a run that goes on with a word. False without memory. */
+static bool go_on(folder *it, glosa_atom *atom, run run)
+{
+    /* Room is made before, as the run lies in the keys, which may move. */
+    glosa_buffer *keys = &it->out->keys;
+    size_t old = atom->key_end - atom->key_start, size = run.end - run.start;
+    return glosa_buffer_reserve(keys, old + size) &&
+           lengthen(it, atom, run.end - it->copy, (glosa_string){keys->data + run.start, size});
 }
 
 /* Takes a run of ASCII letters and digits, and moves *at behind it. False without memory. */
 static bool take_run(folder *it, size_t *at)
 {
-    glosa_folded *folded = it->out;
-    size_t start = it->copy + *at, end = run_end(folded->keys.data, start);
+    const char *keys = it->out->keys.data;
+    run run = run_at(keys, it->copy + *at);
     glosa_atom *atom = word_before(it);
-    if (atom) {
-        /* Room is made before, as the run lies in the keys, which may move. */
-        size_t size = end - start, old = atom->key_end - atom->key_start;
-        if (!glosa_buffer_reserve(&folded->keys, old + size) ||
-            !lengthen(folded, atom, folded->keys.data + start, size))
-            return false;
-    } else {
-        atom = add_atom(it, *at, true);
-        if (!atom)
-            return false;
-        atom->key_start = (uint32_t)start;
-        atom->key_end = (uint32_t)end;
-    }
-    *at = end - it->copy;
+    size_t start = *at;
+    *at = run.end - it->copy;
+    if (atom)
+        return go_on(it, atom, run);
+    atom = add_atom(it, start, true, keys[run.start]);
+    if (!atom)
+        return false;
+    atom->key_end = (uint32_t)run.end;
     atom->end = (uint32_t)*at;
-    it->touches = true;
+    atom->piece_hash = run.hash;
+    atom->piece_end = run.digits ? 0 : atom->key_end;
+    return true;
+}
+
+/* Takes a punctuation character of ASCII. False without memory. */
+static bool take_sign(folder *it, char sign, size_t at)
+{
+    glosa_atom *atom = add_atom(it, at, false, sign);
+    if (!atom)
+        return false;
+    atom->end = (uint32_t)at + 1;
+    atom->key_end = atom->piece_end = atom->key_start + 1;
+    atom->piece_hash = glosa_key_hash_rest(0, (unsigned char)sign, 1);
     return true;
 }
 
 /* Takes the folded code point at [at, next). False without memory. */
 static bool take(folder *it, const fold_entry *entry, size_t at, size_t next)
 {
-    glosa_folded *folded = it->out;
     bool word = entry->class == FOLD_WORD;
+    if (!word && next == at + 1 && entry->bytes[0] == it->text.data[at])
+        return take_sign(it, entry->bytes[0], at);
     glosa_atom *atom = word ? word_before(it) : NULL;
-    if (!atom) {
-        atom = add_atom(it, at, word);
-        if (!atom)
-            return false;
-        atom->key_start = atom->key_end = (uint32_t)folded->keys.size;
-    }
-    atom->end = (uint32_t)next;
-    it->touches = true;
-    return lengthen(folded, atom, entry->bytes, entry->size);
+    if (!atom)
+        atom = add_atom(it, at, word, entry->bytes[0]);
+    return atom && lengthen(it, atom, next, (glosa_string){entry->bytes, entry->size});
 }
 
 /* Takes what is no ASCII letter or digit, and moves *at behind it. False without memory. */
@@ -345,8 +393,16 @@ glosa_status glosa_fold_more(const glosa_folding *folding, glosa_string text, gl
     folder it = {.folding = folding, .text = text, .out = out};
     out->first = out->size;
     bool room = copy_text(&it);
-    for (size_t at = 0; at < text.size && room;)
-        room = glosa_is_ascii_alnum(text.data[at]) ? take_run(&it, &at) : take_other(&it, &at);
+    for (size_t at = 0; at < text.size && room;) {
+        if (text.data[at] == ' ') {
+            it.touches = false;
+            at++;
+        } else if (glosa_is_ascii_alnum(text.data[at])) {
+            room = take_run(&it, &at);
+        } else {
+            room = take_other(&it, &at);
+        }
+    }
     if (!room)
         return glosa_fail_memory(error, "folding");
     settle_last(out);

@@ -33,17 +33,28 @@ static inline size_t glosa_key_piece_end(const char *data, size_t from, size_t t
     return at;
 }
 
+/* Takes eight bytes of a piece into its hash, which starts from 0. */
+static inline uint64_t glosa_key_hash_bytes(uint64_t hash, uint64_t bytes)
+{
+    hash = (hash ^ bytes) * UINT64_C(0x9E3779B97F4A7C15);
+    return hash ^ hash >> 32;
+}
+
+/* Takes the last bytes of a piece into it: less than eight, with 0 above them. The piece has `size`
+ * in all. */
+static inline uint64_t glosa_key_hash_rest(uint64_t hash, uint64_t bytes, size_t size)
+{
+    return glosa_key_hash_bytes(hash, bytes | (uint64_t)size << 56);
+}
+
 /* The hash of the piece [from, to), without the blank that it may begin with. */
 static inline uint64_t glosa_key_piece_hash(const char *data, size_t from, size_t to)
 {
-    const uint64_t odd = UINT64_C(0x9E3779B97F4A7C15);
-    uint64_t hash = (to - from) * odd;
-    for (; to - from > 8; from += 8) {
-        hash = (hash ^ glosa_bytes_load(data + from)) * odd;
-        hash ^= hash >> 32;
-    }
-    hash = (hash ^ glosa_bytes_at((glosa_string){data, to}, from)) * odd;
-    return hash ^ hash >> 32;
+    uint64_t hash = 0;
+    size_t size = to - from;
+    for (; to - from >= 8; from += 8)
+        hash = glosa_key_hash_bytes(hash, glosa_bytes_load(data + from));
+    return glosa_key_hash_rest(hash, glosa_bytes_at((glosa_string){data, to}, from), size);
 }
 
 /* The hash of a prefix that is longer by a piece, with the blank before it or without. The hash of

@@ -121,4 +121,10 @@ static inline uint64_t glosa_bytes_first(uint64_t bytes, size_t size)
     return bytes & UINT64_MAX >> 8 * (8 - size);
 }
 
+/* The same for less than eight, or none. */
+static inline uint64_t glosa_bytes_before(uint64_t bytes, size_t size)
+{
+    return bytes & ~(UINT64_MAX << 8 * size);
+}
+
 #endif
