@@ -128,13 +128,14 @@ bool glosa_array_grow(glosa_arena *arena, void *items, uint32_t size, uint32_t *
     if (*capacity > UINT32_MAX / 2)
         return false;
     uint32_t larger = *capacity ? 2 * *capacity : 16;
-    void *fresh = glosa_arena_alloc(arena, (size_t)larger * item_size);
+    size_t used = (size_t)size * item_size, room = (size_t)larger * item_size;
+    char *fresh = take(arena, room), *old;
     if (!fresh)
         return false;
-    void *old;
     memcpy(&old, items, sizeof old);
     if (size)
-        memcpy(fresh, old, (size_t)size * item_size);
+        memcpy(fresh, old, used);
+    memset(fresh + used, 0, room - used);
     memcpy(items, &fresh, sizeof fresh);
     *capacity = larger;
     return true;
