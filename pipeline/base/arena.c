@@ -65,8 +65,7 @@ static bool enter_block(glosa_arena *arena, size_t size)
     return true;
 }
 
-/* Memory with whatever was there. */
-static void *take(glosa_arena *arena, size_t size)
+void *glosa_arena_take(glosa_arena *arena, size_t size)
 {
     if (size > SIZE_MAX / 4)
         return NULL;
@@ -83,13 +82,13 @@ static void *take(glosa_arena *arena, size_t size)
 
 void *glosa_arena_alloc(glosa_arena *arena, size_t size)
 {
-    void *piece = take(arena, size);
+    void *piece = glosa_arena_take(arena, size);
     return piece ? memset(piece, 0, size) : NULL;
 }
 
 char *glosa_arena_copy(glosa_arena *arena, const char *data, size_t size)
 {
-    char *copy = take(arena, size + 1);
+    char *copy = glosa_arena_take(arena, size + 1);
     if (!copy)
         return NULL;
     if (size)
@@ -128,14 +127,12 @@ bool glosa_array_grow(glosa_arena *arena, void *items, uint32_t size, uint32_t *
     if (*capacity > UINT32_MAX / 2)
         return false;
     uint32_t larger = *capacity ? 2 * *capacity : 16;
-    size_t used = (size_t)size * item_size, room = (size_t)larger * item_size;
-    char *fresh = take(arena, room), *old;
+    void *fresh = glosa_arena_take(arena, (size_t)larger * item_size), *old;
     if (!fresh)
         return false;
     memcpy(&old, items, sizeof old);
     if (size)
-        memcpy(fresh, old, used);
-    memset(fresh + used, 0, room - used);
+        memcpy(fresh, old, (size_t)size * item_size);
     memcpy(items, &fresh, sizeof fresh);
     *capacity = larger;
     return true;

@@ -13,6 +13,9 @@ typedef struct glosa_arena {
  * pointer. Under AddressSanitizer there is a red zone behind every piece. */
 void *glosa_arena_alloc(glosa_arena *arena, size_t size);
 
+/* The same with whatever was there, for what is written before it is read. */
+void *glosa_arena_take(glosa_arena *arena, size_t size);
+
 /* A zero-terminated copy of `size` bytes; NULL when there is no memory. */
 char *glosa_arena_copy(glosa_arena *arena, const char *data, size_t size);
 
@@ -36,10 +39,12 @@ void glosa_arena_free(glosa_arena *arena);
     (((array)->size < (array)->capacity ||                                                     \
       glosa_array_grow((arena), &(array)->items, (array)->size, &(array)->capacity,            \
                        sizeof *(array)->items))                                                \
-         ? &(array)->items[(array)->size++]                                                    \
+         ? (memset(&(array)->items[(array)->size], 0, sizeof *(array)->items),                 \
+            &(array)->items[(array)->size++])                                                  \
          : NULL)
 
-/* The growth behind GLOSA_ARRAY_ADD: `items` is the address of the array's item pointer. */
+/* The growth behind GLOSA_ARRAY_ADD: `items` is the address of the array's item pointer. What is
+ * behind `size` items then holds whatever was there. */
 bool glosa_array_grow(glosa_arena *arena, void *items, uint32_t size, uint32_t *capacity,
                       size_t item_size);
 

@@ -164,5 +164,5 @@ void *glosa_wire_add_row(glosa_document *document, const glosa_wire_table *table
     void *row = array.items + (size_t)array.size * table->row_size;
     array.size++;
     memcpy(home, &array, sizeof array);
-    return row;
+    return memset(row, 0, table->row_size);
 }

@@ -166,7 +166,7 @@ static bool tokenize(glosa_document *document, const glosa_classes *classes,
 static bool reserve(glosa_document *document)
 {
     size_t count = document->text.size / BYTES_PER_TOKEN + 16;
-    glosa_token *items = glosa_arena_alloc(&document->arena, count * sizeof *items);
+    glosa_token *items = glosa_arena_take(&document->arena, count * sizeof *items);
     if (!items)
         return false;
     document->tokens.items = items;
