@@ -271,6 +271,8 @@ Test(fold, the_quick_way_folds_as_the_long_one)
                       GLOSA_PRINT(glosa_buffer_view(&narrow)));
             cr_assert(a.word == b.word && a.joined == b.joined && a.touches == b.touches);
             cr_assert(a.first_digit == b.first_digit && a.last_digit == b.last_digit);
+            cr_assert_eq(a.piece_end - a.key_start, b.piece_end - b.key_start);
+            cr_assert_eq(a.piece_hash, b.piece_hash);
         }
         glosa_folded_free(&quick);
         glosa_folded_free(&slow);
