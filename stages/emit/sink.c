@@ -1,4 +1,5 @@
 /* The writer: one thread, prepared statements, ids given out in the order of the documents. */
+#include <assert.h>
 #include <math.h>
 
 #include "stages/emit/emit.h"
@@ -17,17 +18,18 @@ static const glosa_option sink_table[] = {
      .help = "the database to write; one that is there is replaced when the load is whole"},
 };
 
-/* The tables that documents fill, X(enumerator, SQL). */
+/* The tables that documents fill, X(enumerator, SQL). Where ids are NULL, SQLite numbers the rows
+ * from 1: it finds the end of a table sooner than the place of an id. */
 #define INSERTS(X)                                                                             \
     X(INSERT_DOCUMENT, "INSERT INTO document VALUES (?,?,?,?,?,?,?,?,?,?,?,1,?)")                \
-    X(INSERT_SECTION, "INSERT INTO section VALUES (?,?,?,?,?,?)")                              \
-    X(INSERT_SENTENCE, "INSERT INTO sentence VALUES (?,?,?,?,?,?,?,?)")                        \
+    X(INSERT_SECTION, "INSERT INTO section VALUES (NULL,?,?,?,?,?)")                           \
+    X(INSERT_SENTENCE, "INSERT INTO sentence VALUES (NULL,?,?,?,?,?,?,?)")                     \
     X(INSERT_ENTITY, "INSERT INTO entity VALUES (?,?,?,?,?)")                                  \
-    X(INSERT_MENTION, "INSERT INTO mention VALUES (?,?,?,?,?,?,?,?,?,?,?)")                    \
+    X(INSERT_MENTION, "INSERT INTO mention VALUES (NULL,?,?,?,?,?,?,?,?,?,?)")                 \
     X(INSERT_CANDIDATE, "INSERT INTO mention_candidate VALUES (?,?,?,?)")                      \
     X(INSERT_ABBREVIATION, "INSERT INTO abbreviation VALUES (?,?,?,?,?)")                      \
     X(INSERT_FIGURE_ENTITY, "INSERT INTO figure_entity VALUES (?,?,?,?,?,?,?)")                \
-    X(INSERT_PROBLEM, "INSERT INTO problem VALUES (?,?,?,?,?,?,?)")
+    X(INSERT_PROBLEM, "INSERT INTO problem VALUES (NULL,?,?,?,?,?,?)")
 
 enum insert {
 #define X(enumerator, sql) enumerator,
@@ -40,7 +42,7 @@ typedef struct sink {
     glosa_loading loading;
     sqlite3_stmt *inserts[INSERT_COUNT];
     glosa_entity_ids entities;
-    int64_t documents, sections, sentences, mentions, problems;     /* last ids given */
+    int64_t documents, sections, sentences, mentions;   /* last ids given */
     glosa_error *error;         /* of the call under way */
 } sink;
 
@@ -60,6 +62,15 @@ static glosa_status insert(sink *sink, enum insert number)
     }
     sqlite3_reset(statement);
     return GLOSA_OK;
+}
+
+/* The same for one whose row SQLite numbers: it is to be row `id`. */
+static glosa_status insert_row(sink *sink, enum insert number, int64_t id)
+{
+    glosa_status status = insert(sink, number);
+    assert(status || sqlite3_last_insert_rowid(sink->loading.database) == id);
+    (void)id;
+    return status;
 }
 
 static void bind_numbers(sqlite3_stmt *statement, int first, int64_t a, int64_t b)
@@ -91,20 +102,19 @@ static glosa_status write_problem(sink *sink, const glosa_document *document,
                                   const glosa_problem *problem, int64_t document_id)
 {
     sqlite3_stmt *statement = sink->inserts[INSERT_PROBLEM];
-    sqlite3_bind_int64(statement, 1, ++sink->problems);
     if (document_id)
-        sqlite3_bind_int64(statement, 2, document_id);
+        sqlite3_bind_int64(statement, 1, document_id);
     else
-        sqlite3_bind_null(statement, 2);
-    bind_filled(statement, 3, document->metadata.path.size ? document->metadata.path
+        sqlite3_bind_null(statement, 1);
+    bind_filled(statement, 2, document->metadata.path.size ? document->metadata.path
                                                            : problem->where);
-    bind_filled(statement, 4, problem->stage);
-    bind_constant(statement, 5, glosa_status_name(problem->code));
-    bind_filled(statement, 6, problem->message);
+    bind_filled(statement, 3, problem->stage);
+    bind_constant(statement, 4, glosa_status_name(problem->code));
+    bind_filled(statement, 5, problem->message);
     if (problem->position < 0)
-        sqlite3_bind_null(statement, 7);
+        sqlite3_bind_null(statement, 6);
     else
-        sqlite3_bind_int64(statement, 7, problem->position);
+        sqlite3_bind_int64(statement, 6, problem->position);
     return insert(sink, INSERT_PROBLEM);
 }
 
@@ -173,11 +183,11 @@ static glosa_status write_sections(sink *sink, const glosa_document *document,
     glosa_status status = GLOSA_OK;
     for (uint32_t i = 0; i < document->sections.size && status == GLOSA_OK; i++) {
         const glosa_section *section = &document->sections.items[i];
-        bind_numbers(statement, 1, sink->sections + 1 + i, sink->documents);
-        bind_constant(statement, 3, glosa_section_kind_name(section->kind));
-        bind_filled(statement, 4, rows->sections[i].text);
-        bind_numbers(statement, 5, rows->sections[i].start, rows->sections[i].end);
-        status = insert(sink, INSERT_SECTION);
+        sqlite3_bind_int64(statement, 1, sink->documents);
+        bind_constant(statement, 2, glosa_section_kind_name(section->kind));
+        bind_filled(statement, 3, rows->sections[i].text);
+        bind_numbers(statement, 4, rows->sections[i].start, rows->sections[i].end);
+        status = insert_row(sink, INSERT_SECTION, sink->sections + 1 + i);
     }
     return status;
 }
@@ -189,12 +199,12 @@ static glosa_status write_sentences(sink *sink, const glosa_document *document,
     glosa_status status = GLOSA_OK;
     for (uint32_t i = 0; i < document->sentences.size && status == GLOSA_OK; i++) {
         const glosa_sentence *sentence = &document->sentences.items[i];
-        bind_numbers(statement, 1, sink->sentences + 1 + i, sink->documents);
-        bind_numbers(statement, 3, sink->sections + 1 + sentence->section, (int64_t)i + 1);
-        bind_numbers(statement, 5, rows->sentences[i].start, rows->sentences[i].end);
-        bind_filled(statement, 7, sentence->language);
-        bind_filled(statement, 8, rows->sentences[i].text);
-        status = insert(sink, INSERT_SENTENCE);
+        bind_numbers(statement, 1, sink->documents, sink->sections + 1 + sentence->section);
+        sqlite3_bind_int64(statement, 3, (int64_t)i + 1);
+        bind_numbers(statement, 4, rows->sentences[i].start, rows->sentences[i].end);
+        bind_filled(statement, 6, sentence->language);
+        bind_filled(statement, 7, rows->sentences[i].text);
+        status = insert_row(sink, INSERT_SENTENCE, sink->sentences + 1 + i);
     }
     return status;
 }
@@ -245,15 +255,15 @@ static glosa_status write_mention(sink *sink, const glosa_document *document,
     glosa_status status = write_entity(sink, entry, &entity);
     if (status)
         return status;
-    bind_numbers(statement, 1, ++sink->mentions, sink->sentences + 1 + mention->sentence);
-    bind_numbers(statement, 3, place->start, place->end);
-    bind_filled(statement, 5, place->text);
-    bind_filled(statement, 6, mention->kind.size ? mention->kind : entry->kind);
-    sqlite3_bind_int64(statement, 7, entity);
-    bind_filled(statement, 8, mention->method);
-    bind_score(statement, 9, best->score);
-    bind_numbers(statement, 10, mention->negated, mention->uncertain);
-    status = insert(sink, INSERT_MENTION);
+    sqlite3_bind_int64(statement, 1, sink->sentences + 1 + mention->sentence);
+    bind_numbers(statement, 2, place->start, place->end);
+    bind_filled(statement, 4, place->text);
+    bind_filled(statement, 5, mention->kind.size ? mention->kind : entry->kind);
+    sqlite3_bind_int64(statement, 6, entity);
+    bind_filled(statement, 7, mention->method);
+    bind_score(statement, 8, best->score);
+    bind_numbers(statement, 9, mention->negated, mention->uncertain);
+    status = insert_row(sink, INSERT_MENTION, ++sink->mentions);
     if (status == GLOSA_OK && mention->candidates > 1)
         status = write_candidates(sink, document, mention);
     return status;
