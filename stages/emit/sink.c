@@ -18,12 +18,18 @@ static const glosa_option sink_table[] = {
      .help = "the database to write; one that is there is replaced when the load is whole"},
 };
 
+/* Sentences are most of all rows, and SQLite takes several at a time with less ado. */
+enum { SENTENCES_TOGETHER = 8, SENTENCE_VALUES = 7 };
+#define SENTENCE_ROW "(NULL,?,?,?,?,?,?,?)"
+#define EIGHT(row) row "," row "," row "," row "," row "," row "," row "," row
+
 /* The tables that documents fill, X(enumerator, SQL). Where ids are NULL, SQLite numbers the rows
  * from 1: it finds the end of a table sooner than the place of an id. */
 #define INSERTS(X)                                                                             \
     X(INSERT_DOCUMENT, "INSERT INTO document VALUES (?,?,?,?,?,?,?,?,?,?,?,1,?)")                \
     X(INSERT_SECTION, "INSERT INTO section VALUES (NULL,?,?,?,?,?)")                           \
-    X(INSERT_SENTENCE, "INSERT INTO sentence VALUES (NULL,?,?,?,?,?,?,?)")                     \
+    X(INSERT_SENTENCE, "INSERT INTO sentence VALUES " SENTENCE_ROW)                            \
+    X(INSERT_SENTENCES, "INSERT INTO sentence VALUES " EIGHT(SENTENCE_ROW))                    \
     X(INSERT_ENTITY, "INSERT INTO entity VALUES (?,?,?,?,?)")                                  \
     X(INSERT_MENTION, "INSERT INTO mention VALUES (NULL,?,?,?,?,?,?,?,?,?,?)")                 \
     X(INSERT_CANDIDATE, "INSERT INTO mention_candidate VALUES (?,?,?,?)")                      \
@@ -64,7 +70,7 @@ static glosa_status insert(sink *sink, enum insert number)
     return GLOSA_OK;
 }
 
-/* The same for one whose row SQLite numbers: it is to be row `id`. */
+/* The same where SQLite numbers the rows: the last one is to be row `id`. */
 static glosa_status insert_row(sink *sink, enum insert number, int64_t id)
 {
     glosa_status status = insert(sink, number);
@@ -192,19 +198,31 @@ static glosa_status write_sections(sink *sink, const glosa_document *document,
     return status;
 }
 
-static glosa_status write_sentences(sink *sink, const glosa_document *document,
-                                    const glosa_emit_rows *rows)
+/* Binds sentence `number` of a document to the values from `first` on. */
+static void bind_sentence(const sink *sink, sqlite3_stmt *statement, int first,
+                          const glosa_document *document, uint32_t number)
 {
-    sqlite3_stmt *statement = sink->inserts[INSERT_SENTENCE];
+    const glosa_sentence *sentence = &document->sentences.items[number];
+    const glosa_emit_rows *rows = document->encoded;
+    const glosa_placed_text *place = &rows->sentences[number];
+    bind_numbers(statement, first, sink->documents, sink->sections + 1 + sentence->section);
+    sqlite3_bind_int64(statement, first + 2, (int64_t)number + 1);
+    bind_numbers(statement, first + 3, place->start, place->end);
+    bind_filled(statement, first + 5, sentence->language);
+    bind_filled(statement, first + 6, place->text);
+}
+
+static glosa_status write_sentences(sink *sink, const glosa_document *document)
+{
     glosa_status status = GLOSA_OK;
-    for (uint32_t i = 0; i < document->sentences.size && status == GLOSA_OK; i++) {
-        const glosa_sentence *sentence = &document->sentences.items[i];
-        bind_numbers(statement, 1, sink->documents, sink->sections + 1 + sentence->section);
-        sqlite3_bind_int64(statement, 3, (int64_t)i + 1);
-        bind_numbers(statement, 4, rows->sentences[i].start, rows->sentences[i].end);
-        bind_filled(statement, 6, sentence->language);
-        bind_filled(statement, 7, rows->sentences[i].text);
-        status = insert_row(sink, INSERT_SENTENCE, sink->sentences + 1 + i);
+    uint32_t size = document->sentences.size;
+    for (uint32_t i = 0, count; i < size && status == GLOSA_OK; i += count) {
+        count = size - i < SENTENCES_TOGETHER ? 1 : SENTENCES_TOGETHER;
+        enum insert number = count == 1 ? INSERT_SENTENCE : INSERT_SENTENCES;
+        for (uint32_t k = 0; k < count; k++)
+            bind_sentence(sink, sink->inserts[number], 1 + SENTENCE_VALUES * (int)k, document,
+                          i + k);
+        status = insert_row(sink, number, sink->sentences + i + count);
     }
     return status;
 }
@@ -291,7 +309,7 @@ static glosa_status write_layers(sink *sink, const glosa_document *document)
     if (status == GLOSA_OK)
         status = write_sections(sink, document, rows);
     if (status == GLOSA_OK)
-        status = write_sentences(sink, document, rows);
+        status = write_sentences(sink, document);
     for (uint32_t i = 0; i < document->mentions.size && status == GLOSA_OK; i++)
         status = write_mention(sink, document, &document->mentions.items[i],
                                &rows->mentions[i]);
