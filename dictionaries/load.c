@@ -58,6 +58,14 @@ glosa_status glosa_dictionaries_load(glosa_dictionaries *out, const char *const 
     return GLOSA_OK;
 }
 
+glosa_status glosa_dictionaries_sound(const glosa_dictionaries *dictionaries, glosa_error *error)
+{
+    glosa_status status = GLOSA_OK;
+    for (size_t i = 0; i < dictionaries->size && status == GLOSA_OK; i++)
+        status = glosa_dictionary_sound(dictionaries->items[i], error);
+    return status;
+}
+
 void glosa_dictionaries_free(glosa_dictionaries *dictionaries)
 {
     for (size_t i = 0; i < dictionaries->size; i++)

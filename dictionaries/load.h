@@ -22,6 +22,10 @@ typedef struct glosa_dictionaries {
 GLOSA_CHECKED glosa_status glosa_dictionaries_load(glosa_dictionaries *out,
                                                    const char *const *paths, size_t count,
                                                    glosa_error *error);
+
+/* As glosa_dictionary_sound, of all of them. Errors: GLOSA_DICTIONARY. */
+GLOSA_CHECKED glosa_status glosa_dictionaries_sound(const glosa_dictionaries *dictionaries,
+                                                    glosa_error *error);
 void glosa_dictionaries_free(glosa_dictionaries *dictionaries);
 
 #endif

@@ -129,7 +129,8 @@ void glosa_annotator_free(glosa_annotator *annotator);
 /* Annotates one plain text, replacing the document annotated before. `language` is "es", "en"
  * or empty when it is not known; sentences in the other language are noticed in any case. The
  * three strings need not outlive the call. Errors: GLOSA_ENCODING (position = byte),
- * GLOSA_EMPTY, GLOSA_TOO_LARGE, GLOSA_MEMORY; after one there is no document. */
+ * GLOSA_EMPTY, GLOSA_TOO_LARGE, GLOSA_MEMORY, GLOSA_DICTIONARY (a compiled dictionary is damaged
+ * where this text or one before asked for it); after one there is no document. */
 GLOSA_CHECKED glosa_status glosa_annotate(glosa_annotator *annotator, glosa_string id,
                                           glosa_string language, glosa_string text,
                                           glosa_error *error);

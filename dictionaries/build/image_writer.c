@@ -116,6 +116,7 @@ static void list_chunks(glosa_image_writer *writer, glosa_buffer *chunks[GLOSA_C
     chunks[GLOSA_CHUNK_WORDS] = &writer->words;
     chunks[GLOSA_CHUNK_TEXTS] = &writer->pool.texts;
     chunks[GLOSA_CHUNK_SOURCES] = &writer->sources;
+    chunks[GLOSA_CHUNK_BLOCKS] = &writer->blocks;
 }
 
 static glosa_status check_limits(glosa_image_writer *writer, glosa_error *error)
@@ -149,27 +150,103 @@ static glosa_status check_limits(glosa_image_writer *writer, glosa_error *error)
     return GLOSA_OK;
 }
 
+static const struct {
+    const char *name;
+    size_t block;               /* bytes; 0: it has none */
+} kinds[] = {
+#define X(enumerator, name, type, block, meaning) {name, block ? sizeof(type) << (block) : 0},
+    GLOSA_CHUNKS(X)
+#undef X
+};
+
 /* Appends a chunk, gives its memory back, and enters it in the table of contents. */
 static void append_chunk(glosa_buffer *image, unsigned number, glosa_buffer *chunk)
 {
-    static const char *const names[] = {
-#define X(enumerator, name, type, meaning) name,
-        GLOSA_CHUNKS(X)
-#undef X
-    };
     while (image->size % 8)
         glosa_buffer_byte(image, '\0');
-    glosa_chunk_entry entry = {
-        .offset = image->size,
-        .size = chunk->size,
-        .checksum = XXH3_64bits(chunk->data, chunk->size),
-    };
-    memcpy(entry.name, names[number], strlen(names[number]));
+    glosa_chunk_entry entry = {.offset = image->size, .size = chunk->size};
+    memcpy(entry.name, kinds[number].name, strlen(kinds[number].name));
     glosa_buffer_append(image, chunk->data, chunk->size);
     glosa_buffer_free(chunk);
     if (!image->failed)
         memcpy(image->data + sizeof(glosa_file_header) + number * sizeof entry, &entry,
                sizeof entry);
+}
+
+/* Room for the checksums of all blocks. */
+static void make_blocks(glosa_buffer *const chunks[GLOSA_CHUNK_COUNT], glosa_buffer *blocks)
+{
+    size_t count = 0;
+    for (unsigned i = 0; i < GLOSA_CHUNK_COUNT; i++) {
+        if (kinds[i].block)
+            count += (chunks[i]->size + kinds[i].block - 1) / kinds[i].block;
+    }
+    char *room = glosa_buffer_reserve(blocks, count * sizeof(uint64_t));
+    if (room) {
+        memset(room, 0, count * sizeof(uint64_t));
+        blocks->size += count * sizeof(uint64_t);
+    }
+}
+
+/* --- checksums --- */
+
+static char *place_of_entry(char *image, unsigned number)
+{
+    return image + sizeof(glosa_file_header) + number * sizeof(glosa_chunk_entry);
+}
+
+/* The entry of a chunk; false where it does not lie inside the image. */
+static bool find_chunk(char *image, size_t size, unsigned number, glosa_chunk_entry *entry)
+{
+    memcpy(entry, place_of_entry(image, number), sizeof *entry);
+    return entry->offset <= size && entry->size <= size - entry->offset;
+}
+
+/* Writes the checksums of the blocks of a chunk to `next`, as far as there is room before `end`;
+ * gives where those of the next chunk belong. */
+static char *seal_blocks(glosa_string chunk, size_t block, char *next, const char *end)
+{
+    for (size_t at = 0; at < chunk.size && end - next >= (ptrdiff_t)sizeof(uint64_t);
+         at += block) {
+        size_t left = chunk.size - at;
+        uint64_t checksum = XXH3_64bits(chunk.data + at, left < block ? left : block);
+        memcpy(next, &checksum, sizeof checksum);
+        next += sizeof checksum;
+    }
+    return next;
+}
+
+/* The chunk of the blocks' checksums is the last, so that they all stand there before its own is
+ * made. */
+static void seal_chunks(char *image, size_t size)
+{
+    glosa_chunk_entry entry;
+    char *next = image, *end = image;
+    if (find_chunk(image, size, GLOSA_CHUNK_BLOCKS, &entry)) {
+        next = image + entry.offset;
+        end = next + entry.size;
+    }
+    for (unsigned i = 0; i < GLOSA_CHUNK_COUNT; i++) {
+        if (!find_chunk(image, size, i, &entry))
+            continue;
+        glosa_string chunk = {image + entry.offset, entry.size};
+        if (kinds[i].block)
+            next = seal_blocks(chunk, kinds[i].block, next, end);
+        entry.checksum = kinds[i].block ? 0 : XXH3_64bits(chunk.data, chunk.size);
+        memcpy(place_of_entry(image, i), &entry, sizeof entry);
+    }
+}
+
+static void seal_header(char *image)
+{
+    uint64_t checksum = glosa_image_header_checksum(image);
+    memcpy(image + offsetof(glosa_file_header, checksum), &checksum, sizeof checksum);
+}
+
+void glosa_image_seal(char *image, size_t size)
+{
+    seal_chunks(image, size);
+    seal_header(image);
 }
 
 static void write_header(const glosa_image_writer *writer, glosa_buffer *image)
@@ -182,13 +259,13 @@ static void write_header(const glosa_image_writer *writer, glosa_buffer *image)
         .chunk_count = GLOSA_CHUNK_COUNT,
         .longest_key = writer->longest_key,
     };
+    seal_chunks(image->data, image->size);
     glosa_string contents = {image->data + GLOSA_CHUNKS_START, image->size - GLOSA_CHUNKS_START};
     glosa_digest_raw(contents, header.sha256);
     memcpy(header.magic, GLOSA_DICTIONARY_MAGIC, sizeof header.magic);
     memcpy(header.unicode, glosa_folding_unicode(), strlen(glosa_folding_unicode()));
     memcpy(image->data, &header, sizeof header);
-    header.checksum = glosa_image_header_checksum(image->data);
-    memcpy(image->data, &header, sizeof header);
+    seal_header(image->data);
 }
 
 glosa_status glosa_image_finish(glosa_image_writer *writer, glosa_buffer *image,
@@ -206,6 +283,7 @@ glosa_status glosa_image_finish(glosa_image_writer *writer, glosa_buffer *image,
         return status;
     glosa_buffer *chunks[GLOSA_CHUNK_COUNT];
     list_chunks(writer, chunks);
+    make_blocks(chunks, &writer->blocks);
     char *room = glosa_buffer_reserve(image, GLOSA_CHUNKS_START);
     if (room) {
         memset(room, 0, GLOSA_CHUNKS_START);
@@ -213,7 +291,7 @@ glosa_status glosa_image_finish(glosa_image_writer *writer, glosa_buffer *image,
     }
     for (unsigned i = 0; i < GLOSA_CHUNK_COUNT; i++)
         append_chunk(image, i, chunks[i]);
-    if (image->failed)
+    if (image->failed || writer->blocks.failed)
         return glosa_fail_memory(error, "dictionary");
     write_header(writer, image);
     return GLOSA_OK;

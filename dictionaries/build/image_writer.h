@@ -13,6 +13,7 @@ typedef struct glosa_image_writer {
     glosa_prefix_table prefixes;
     glosa_buffer names, rows, uses, origins, entities, words;           /* chunks, as in the file */
     glosa_buffer sources;       /* filled by the caller */
+    glosa_buffer blocks;        /* made room for last */
     glosa_text_pool pool;
     uint32_t longest_key;
     uint32_t begun;             /* names that have rows */
@@ -35,5 +36,9 @@ void glosa_image_add_entity(glosa_image_writer *writer, const glosa_row *preferr
 GLOSA_CHECKED glosa_status glosa_image_finish(glosa_image_writer *writer, glosa_buffer *image,
                                               glosa_error *error);
 void glosa_image_writer_free(glosa_image_writer *writer);
+
+/* Makes all checksums of an image right, as far as its table of contents leads to any: the last
+ * step of writing one, and the first of a forger. The SHA-256 is left as it is. */
+void glosa_image_seal(char *image, size_t size);
 
 #endif

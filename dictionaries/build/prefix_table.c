@@ -48,7 +48,7 @@ static bool begins(const draft *draft, uint32_t name, glosa_string key, size_t s
 }
 
 /* Puts a prefix in, `next` being the bits of how it goes on; false where another has the same check
- * in its way. */
+ * in its way, or the way is too long. */
 static bool put(draft *draft, uint64_t hash, uint32_t next, uint32_t value)
 {
     uint32_t check = glosa_slot_check(hash);
@@ -57,7 +57,8 @@ static bool put(draft *draft, uint64_t hash, uint32_t next, uint32_t value)
         return true;
     uint32_t at = glosa_slot_of(hash, (uint32_t)draft->count);
     for (uint32_t probe = 1; draft->slots[at].value; probe++) {
-        if ((draft->slots[at].check & ~GLOSA_SLOT_NEXT) == check)
+        if ((draft->slots[at].check & ~GLOSA_SLOT_NEXT) == check ||
+            probe == GLOSA_SLOT_MOST_PROBES)
             return false;
         at = glosa_slot_next(at, probe, (uint32_t)draft->count);
     }

@@ -89,8 +89,9 @@ static glosa_status check(const glosa_row_table *table, const glosa_join_report 
     fputs("what\tname\tentities\tkinds\treason\n", out);
     print_conflicts(table, report, out);
     print_shared_names(dictionary, out);
+    status = glosa_dictionary_sound(dictionary, error);
     glosa_dictionary_free(dictionary);
-    return GLOSA_OK;
+    return status;
 }
 
 static glosa_status run_check(const void *options, const glosa_list *files,

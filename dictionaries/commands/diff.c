@@ -30,7 +30,8 @@ static int compare_listings(const void *a, const void *b)
     return order ? order : (left->key > right->key) - (left->key < right->key);
 }
 
-/* Lists the names that stand in the dictionary themselves, without derived spellings. */
+/* Lists the names that stand in the dictionary themselves, without derived spellings. No more than
+ * there are rows, though damaged names may say that one is theirs twice. */
 static glosa_status list_names(side *side, glosa_error *error)
 {
     const glosa_dictionary *dictionary = side->dictionary;
@@ -41,7 +42,7 @@ static glosa_status list_names(side *side, glosa_error *error)
     for (uint32_t key = 0; key < glosa_dictionary_name_count(dictionary); key++) {
         for (uint32_t row = 0; row < glosa_dictionary_rows_of(dictionary, key); row++) {
             glosa_entry entry = glosa_dictionary_entry(dictionary, key, row);
-            if (entry.rule.size == 0)
+            if (entry.rule.size == 0 && side->size < rows)
                 side->items[side->size++] = (listing){entry.curie, entry.name, key, row};
         }
     }
@@ -169,6 +170,8 @@ static glosa_status run_diff(const void *options, const glosa_list *files,
         fputs("id\twhat\tname\tchange\tcolumn\tbefore\tafter\n", diff.out);
         while (next_of(&diff.sides[BEFORE]) || next_of(&diff.sides[AFTER]))
             tell_entity(&diff);
+        for (int s = 0; s < 2 && status == GLOSA_OK; s++)
+            status = glosa_dictionary_sound(diff.sides[s].dictionary, error);
     }
     for (int s = 0; s < 2; s++) {
         glosa_dictionary_free(diff.sides[s].dictionary);

@@ -36,20 +36,22 @@ static void print_entry(FILE *out, const char *asked, const glosa_entry *entry,
     fprintf(out, "\t%.*s\t%.*s\n", GLOSA_PRINT(entry->xrefs), GLOSA_PRINT(origin));
 }
 
-static void look_up(const glosa_dictionaries *dictionaries, const char *asked,
-                    glosa_string key, FILE *out)
+static glosa_status look_up(const glosa_dictionary *dictionary, const char *asked,
+                            glosa_string key, FILE *out, glosa_error *error)
 {
-    for (size_t d = 0; d < dictionaries->size; d++) {
-        const glosa_dictionary *dictionary = dictionaries->items[d];
-        uint32_t name;
-        if (!glosa_dictionary_find(dictionary, key, &name))
-            continue;
-        for (uint32_t i = 0; i < glosa_dictionary_rows_of(dictionary, name); i++) {
-            glosa_entry entry = glosa_dictionary_entry(dictionary, name, i);
-            uint32_t origin = glosa_dictionary_origin_of(dictionary, name, i);
-            print_entry(out, asked, &entry, glosa_dictionary_origin(dictionary, origin));
-        }
+    uint32_t name, rows = 0;
+    if (glosa_dictionary_find(dictionary, key, &name))
+        rows = glosa_dictionary_rows_of(dictionary, name);
+    for (uint32_t i = 0; i < rows; i++) {
+        glosa_entry entry = glosa_dictionary_entry(dictionary, name, i);
+        uint32_t origin = glosa_dictionary_origin_of(dictionary, name, i);
+        glosa_string told = glosa_dictionary_origin(dictionary, origin);
+        glosa_status status = glosa_dictionary_sound(dictionary, error);
+        if (status)
+            return status;
+        print_entry(out, asked, &entry, told);
     }
+    return glosa_dictionary_sound(dictionary, error);
 }
 
 static glosa_status look_up_all(const glosa_dictionaries *dictionaries, const glosa_list *names,
@@ -69,8 +71,9 @@ static glosa_status look_up_all(const glosa_dictionaries *dictionaries, const gl
         status = glosa_fold(folding, asked, &folded, error);
         glosa_buffer_clear(&key);
         glosa_folded_key(&folded, &key);
-        if (status == GLOSA_OK)
-            look_up(dictionaries, names->items[i], glosa_buffer_view(&key), out);
+        for (size_t d = 0; d < dictionaries->size && status == GLOSA_OK; d++)
+            status = look_up(dictionaries->items[d], names->items[i], glosa_buffer_view(&key),
+                             out, error);
     }
     glosa_buffer_free(&key);
     glosa_folded_free(&folded);
@@ -105,10 +108,10 @@ const glosa_command glosa_dict_lookup_command = {
 
 /* --- dict stats --- */
 
-/* How often each of a few words occurs. */
+/* How often each of a few words occurs, and none where there is damage. */
 typedef struct word_counts {
-    glosa_string words[GLOSA_DICTIONARY_MOST_WORDS];
-    uint32_t counts[GLOSA_DICTIONARY_MOST_WORDS];
+    glosa_string words[GLOSA_DICTIONARY_MOST_WORDS + 1];
+    uint32_t counts[GLOSA_DICTIONARY_MOST_WORDS + 1];
     uint32_t size;
 } word_counts;
 
@@ -243,8 +246,9 @@ static glosa_status run_stats(const void *options, const glosa_list *operands,
         fprintf(context->out, "dictionary\t%s\n", glosa_dictionary_path(dictionary));
         glosa_dictionary_print_stats(dictionary, context->out);
     }
+    status = glosa_dictionaries_sound(&dictionaries, error);
     glosa_dictionaries_free(&dictionaries);
-    return GLOSA_OK;
+    return status;
 }
 
 const glosa_command glosa_dict_stats_command = {

@@ -51,19 +51,26 @@ glosa_string glosa_dictionary_sources(const glosa_dictionary *dictionary)
     return dictionary->sources;
 }
 
-/* Whether byte `at` of the texts is no place to cut them: inside a character. */
-static bool cuts(glosa_string texts, size_t at)
+glosa_status glosa_dictionary_sound(const glosa_dictionary *dictionary, glosa_error *error)
 {
-    return at < texts.size && ((unsigned char)texts.data[at] & 0xC0) == 0x80;
+    const char *damage = atomic_load(&dictionary->findings->damage);
+    return damage ? glosa_image_refuse(dictionary, "", damage, error) : GLOSA_OK;
 }
 
-/* A text that would begin or end inside a character, as only a forger makes it, is none. */
-static glosa_string text(const glosa_dictionary *dictionary, glosa_text place)
+/* Bytes of the texts, if they are whole characters, as only a forger makes others. */
+static glosa_string text_of(const glosa_dictionary *dictionary, glosa_string bytes)
 {
     glosa_string texts = dictionary->texts;
-    size_t end = (size_t)place.offset + place.size;
-    bool whole = !cuts(texts, place.offset) && !cuts(texts, end);
-    return (glosa_string){texts.data + place.offset, whole ? place.size : 0};
+    size_t start = bytes.size ? (size_t)(bytes.data - texts.data) : 0;
+    if (!glosa_image_cuts(texts, start) && !glosa_image_cuts(texts, start + bytes.size))
+        return bytes;
+    glosa_image_damage(dictionary, "texts: one that cuts a character");
+    return (glosa_string){NULL, 0};
+}
+
+static glosa_string text(const glosa_dictionary *dictionary, glosa_text place)
+{
+    return text_of(dictionary, glosa_image_bytes(dictionary, place.offset, place.size));
 }
 
 static glosa_string word(const glosa_dictionary *dictionary, uint32_t number)
@@ -73,13 +80,41 @@ static glosa_string word(const glosa_dictionary *dictionary, uint32_t number)
 
 uint32_t glosa_dictionary_rows_of(const glosa_dictionary *dictionary, uint32_t name)
 {
-    return dictionary->names[name + 1].first_row - dictionary->names[name].first_row;
+    if (!glosa_image_has_name(dictionary, name))
+        return 0;
+    uint32_t first = dictionary->names[name].first_row, end = dictionary->names[name + 1].first_row;
+    if (end > first && end <= dictionary->row_count)
+        return end - first;
+    glosa_image_damage(dictionary, "names: one without rows");
+    return 0;
 }
 
+/* NULL where something is damaged. */
 static const glosa_name_row *row_of(const glosa_dictionary *dictionary, uint32_t name,
                                     uint32_t number)
 {
-    return &dictionary->rows[dictionary->names[name].first_row + number];
+    if (number >= glosa_dictionary_rows_of(dictionary, name))
+        return NULL;
+    uint32_t at = dictionary->names[name].first_row + number;
+    const glosa_name_row *row = &dictionary->rows[at];
+    if (!glosa_image_has(dictionary, GLOSA_CHUNK_ROWS, at))
+        return NULL;
+    if (row->entity < dictionary->entity_count && row->use < dictionary->use_count)
+        return row;
+    glosa_image_damage(dictionary, "rows: an entity or a use that is not there");
+    return NULL;
+}
+
+/* NULL where something is damaged. */
+static const glosa_entity *entity_of(const glosa_dictionary *dictionary, uint32_t number)
+{
+    const glosa_entity *entity = &dictionary->entities[number];
+    if (!glosa_image_has(dictionary, GLOSA_CHUNK_ENTITIES, number))
+        return NULL;
+    if (entity->kind < dictionary->word_count)
+        return entity;
+    glosa_image_damage(dictionary, "entities: a word that is not there");
+    return NULL;
 }
 
 uint32_t glosa_dictionary_origin_count(const glosa_dictionary *dictionary)
@@ -90,19 +125,22 @@ uint32_t glosa_dictionary_origin_count(const glosa_dictionary *dictionary)
 uint32_t glosa_dictionary_origin_of(const glosa_dictionary *dictionary, uint32_t name,
                                     uint32_t number)
 {
-    return dictionary->uses[row_of(dictionary, name, number)->use].origin;
+    const glosa_name_row *row = row_of(dictionary, name, number);
+    return row ? dictionary->uses[row->use].origin : 0;
 }
 
 glosa_string glosa_dictionary_origin(const glosa_dictionary *dictionary, uint32_t origin)
 {
-    return text(dictionary, dictionary->origins[origin]);
+    return origin < dictionary->origin_count ? text(dictionary, dictionary->origins[origin])
+                                             : (glosa_string){NULL, 0};
 }
 
-glosa_entry glosa_dictionary_entry(const glosa_dictionary *dictionary, uint32_t name,
-                                   uint32_t number)
+/* What a row says of a name, as one of an entity; nothing where one of them is NULL. */
+static glosa_entry entry_of(const glosa_dictionary *dictionary, const glosa_name_row *row,
+                            const glosa_entity *entity)
 {
-    const glosa_name_row *row = row_of(dictionary, name, number);
-    const glosa_entity *entity = &dictionary->entities[row->entity];
+    if (!row || !entity)
+        return (glosa_entry){0};
     const glosa_use *use = &dictionary->uses[row->use];
     return (glosa_entry){
         .kind = word(dictionary, entity->kind),
@@ -117,16 +155,17 @@ glosa_entry glosa_dictionary_entry(const glosa_dictionary *dictionary, uint32_t 
     };
 }
 
+glosa_entry glosa_dictionary_entry(const glosa_dictionary *dictionary, uint32_t name,
+                                   uint32_t number)
+{
+    const glosa_name_row *row = row_of(dictionary, name, number);
+    return entry_of(dictionary, row, row ? entity_of(dictionary, row->entity) : NULL);
+}
+
 glosa_entry glosa_dictionary_entry_as(const glosa_dictionary *dictionary, uint32_t name,
                                       uint32_t number, uint32_t as)
 {
-    const glosa_entity *entity = &dictionary->entities[as];
-    glosa_entry entry = glosa_dictionary_entry(dictionary, name, number);
-    entry.kind = word(dictionary, entity->kind);
-    entry.curie = text(dictionary, entity->curie);
-    entry.preferred = text(dictionary, entity->preferred);
-    entry.xrefs = text(dictionary, entity->xrefs);
-    return entry;
+    return entry_of(dictionary, row_of(dictionary, name, number), entity_of(dictionary, as));
 }
 
 bool glosa_dictionary_entity(const glosa_dictionary *dictionary, glosa_string curie,
@@ -135,8 +174,10 @@ bool glosa_dictionary_entity(const glosa_dictionary *dictionary, glosa_string cu
     uint32_t low = 0, high = dictionary->entity_count;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
-        int order = glosa_string_compare(text(dictionary, dictionary->entities[middle].curie),
-                                         curie);
+        const glosa_entity *there = entity_of(dictionary, middle);
+        if (!there)
+            return false;
+        int order = glosa_string_compare(text(dictionary, there->curie), curie);
         *entity = middle;
         if (order == 0)
             return true;
@@ -148,12 +189,13 @@ bool glosa_dictionary_entity(const glosa_dictionary *dictionary, glosa_string cu
 
 glosa_string glosa_dictionary_key(const glosa_dictionary *dictionary, uint32_t name)
 {
-    return glosa_image_key(dictionary, name);
+    return text_of(dictionary, glosa_image_key(dictionary, name));
 }
 
 glosa_string glosa_dictionary_entity_kind(const glosa_dictionary *dictionary, uint32_t entity)
 {
-    return word(dictionary, dictionary->entities[entity].kind);
+    const glosa_entity *there = entity_of(dictionary, entity);
+    return there ? word(dictionary, there->kind) : (glosa_string){NULL, 0};
 }
 
 /* Among the names that a slot leads to, or is, the one with a key. */

@@ -1,4 +1,5 @@
-/* A compiled dictionary: opened, verified, asked. Constant once open; shared by all threads. */
+/* A compiled dictionary: opened, asked, verified where it is asked. Constant once open, but for
+ * what is found out of damage; shared by all threads. */
 #ifndef GLOSA_MATCH_DICTIONARY_H
 #define GLOSA_MATCH_DICTIONARY_H
 
@@ -9,10 +10,10 @@
 
 typedef struct glosa_dictionary glosa_dictionary;
 
-/* Maps a compiled file and verifies all of it: checksums, and every offset and index in range, so
- * that nothing leads outside whatever the file holds. On success *out is the caller's. Errors:
- * GLOSA_DICTIONARY (no such file, damaged, another format, folding or Unicode version), GLOSA_IO,
- * GLOSA_MEMORY. */
+/* Maps a compiled file and verifies its header and small chunks; everything else is verified in
+ * blocks, each when something in it is first asked for. Whatever the file holds, nothing leads
+ * outside. On success *out is the caller's. Errors: GLOSA_DICTIONARY (no such file, damaged,
+ * another format, folding or Unicode version), GLOSA_MEMORY. */
 GLOSA_CHECKED glosa_status glosa_dictionary_open(glosa_dictionary **out, const char *path,
                                                  glosa_error *error);
 
@@ -23,8 +24,15 @@ GLOSA_CHECKED glosa_status glosa_dictionary_of_image(glosa_dictionary **out, cha
                                                      glosa_error *error);
 void glosa_dictionary_free(glosa_dictionary *dictionary);
 
-/* What opening leaves out: the SHA-256 of the contents is the recorded one, and the slots lead to
- * every name. Errors: GLOSA_DICTIONARY. */
+/* Whether all that was asked for so far is as it was written. What is damaged is given as nothing:
+ * no name, no row, empty texts; so this is to be asked when work is done, before its result counts.
+ * Errors: GLOSA_DICTIONARY, of the first damage that any thread met. */
+GLOSA_CHECKED glosa_status glosa_dictionary_sound(const glosa_dictionary *dictionary,
+                                                  glosa_error *error);
+
+/* Verifies everything: all blocks, that the SHA-256 of the contents is the recorded one, every
+ * offset and index, and that the slots lead to every name and the filters let it through. Errors:
+ * GLOSA_DICTIONARY. */
 GLOSA_CHECKED glosa_status glosa_dictionary_verify(const glosa_dictionary *dictionary,
                                                    glosa_error *error);
 

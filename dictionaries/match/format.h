@@ -18,22 +18,26 @@ enum {
     GLOSA_CHUNKS_START = 512,   /* where the first chunk begins: `tail -c +513` shows them all */
 };
 
-/* The chunks, in file order: X(enumerator, name, type of the items, meaning). */
+/* The chunks, in file order: X(enumerator, name, type of the items, block, meaning). A chunk with a
+ * block is verified block by block, each when something in it is first asked for: two to the power
+ * of `block` items, the last of them less. One without, where `block` is 0, is verified whole when
+ * the dictionary is opened. */
 #define GLOSA_CHUNKS(X)                                                                        \
-    X(GLOSA_CHUNK_SLOTS, "slots", glosa_slot, "the prefix table")                              \
-    X(GLOSA_CHUNK_FIRSTS, "firsts", uint64_t, "a filter of the first pieces of names")         \
-    X(GLOSA_CHUNK_PAIRS, "pairs", uint64_t, "a filter of their first two pieces")              \
-    X(GLOSA_CHUNK_NAMES, "names", glosa_name, "one for each key, in key order, and one more")  \
-    X(GLOSA_CHUNK_ROWS, "rows", glosa_name_row, "what each key stands for, by name")           \
-    X(GLOSA_CHUNK_USES, "uses", glosa_use, "how rows use their names, each kind once")         \
-    X(GLOSA_CHUNK_ORIGINS, "origins", glosa_text, "publishers, releases and licences")         \
-    X(GLOSA_CHUNK_ENTITIES, "entities", glosa_entity, "by CURIE")                              \
-    X(GLOSA_CHUNK_WORDS, "words", glosa_text, "kinds, roles, languages and rules")             \
-    X(GLOSA_CHUNK_TEXTS, "texts", char, "all keys in their order, then other texts, each once") \
-    X(GLOSA_CHUNK_SOURCES, "sources", char, "lines `path TAB sha256 TAB rows`, for people")
+    X(GLOSA_CHUNK_SLOTS, "slots", glosa_slot, 10, "the prefix table")                          \
+    X(GLOSA_CHUNK_FIRSTS, "firsts", uint64_t, 0, "a filter of the first pieces of names")      \
+    X(GLOSA_CHUNK_PAIRS, "pairs", uint64_t, 0, "a filter of their first two pieces")           \
+    X(GLOSA_CHUNK_NAMES, "names", glosa_name, 10, "one for each key, in key order, and one more") \
+    X(GLOSA_CHUNK_ROWS, "rows", glosa_name_row, 9, "what each key stands for, by name")       \
+    X(GLOSA_CHUNK_USES, "uses", glosa_use, 0, "how rows use their names, each kind once")      \
+    X(GLOSA_CHUNK_ORIGINS, "origins", glosa_text, 0, "publishers, releases and licences")      \
+    X(GLOSA_CHUNK_ENTITIES, "entities", glosa_entity, 8, "by CURIE")                          \
+    X(GLOSA_CHUNK_WORDS, "words", glosa_text, 0, "kinds, roles, languages and rules")          \
+    X(GLOSA_CHUNK_TEXTS, "texts", char, 13, "all keys in their order, then others, each once") \
+    X(GLOSA_CHUNK_SOURCES, "sources", char, 0, "lines `path TAB sha256 TAB rows`, for people") \
+    X(GLOSA_CHUNK_BLOCKS, "blocks", uint64_t, 0, "XXH3 (64 bits) of all blocks, chunk by chunk")
 
 enum glosa_chunk {
-#define X(enumerator, name, type, meaning) enumerator,
+#define X(enumerator, name, type, block, meaning) enumerator,
     GLOSA_CHUNKS(X)
 #undef X
     GLOSA_CHUNK_COUNT
@@ -55,7 +59,7 @@ typedef struct glosa_file_header {
 typedef struct glosa_chunk_entry {
     char name[8];               /* zero-padded */
     uint64_t offset, size;      /* bytes; offset from the beginning of the file */
-    uint64_t checksum;          /* XXH3 (64 bits) of the chunk */
+    uint64_t checksum;          /* XXH3 (64 bits) of the chunk; 0 of one that has blocks */
 } glosa_chunk_entry;
 
 /* A range of the chunk of texts. */
@@ -85,6 +89,7 @@ enum {
     GLOSA_SLOT_LINE = 8,                    /* slots that come from memory at once */
     GLOSA_SLOT_SHIFT = 28,
     GLOSA_SLOT_MOST_NAMES = 7,              /* that one slot leads to */
+    GLOSA_SLOT_MOST_PROBES = 1024,          /* no prefix needs more */
     GLOSA_DICTIONARY_MOST_NAMES = (1 << GLOSA_SLOT_SHIFT) - 1,
     GLOSA_DICTIONARY_MOST_WORDS = 256,      /* a use names a word by one byte */
     GLOSA_DICTIONARY_MOST_USES = 65536,

@@ -12,18 +12,19 @@ static glosa_status fail_open(const char *path, glosa_error *error)
                       strerror(errno));
 }
 
-/* Maps what is open; the caller closes it. */
-static glosa_status map(glosa_dictionary *parts, const char *path, glosa_error *error)
+/* Maps an open file; the caller closes it. */
+static glosa_status map(int file, glosa_dictionary *parts, const char *path, glosa_error *error)
 {
     struct stat status;
-    if (fstat(parts->descriptor, &status) != 0)
+    if (fstat(file, &status) != 0)
         return fail_open(path, error);
     if (!S_ISREG(status.st_mode) || status.st_size == 0)
         return glosa_fail(error, GLOSA_DICTIONARY, path, -1,
                           "damaged dictionary: it is empty or no file");
-    void *pages = mmap(NULL, (size_t)status.st_size, PROT_READ, MAP_PRIVATE, parts->descriptor, 0);
+    void *pages = mmap(NULL, (size_t)status.st_size, PROT_READ, MAP_PRIVATE, file, 0);
     if (pages == MAP_FAILED)
         return fail_open(path, error);
+    parts->mapped = true;
     parts->image = pages;
     parts->size = (size_t)status.st_size;
     return GLOSA_OK;
@@ -51,8 +52,9 @@ static glosa_status adopt(glosa_dictionary **out, glosa_dictionary parts, const 
     }
     *dictionary = parts;
     dictionary->path = kept;
-    glosa_status status = glosa_image_verify(dictionary, error);
-    dictionary->descriptor = -1;
+    glosa_status status = glosa_image_take(dictionary, error);
+    if (status == GLOSA_OK)
+        status = glosa_image_check_small(dictionary, error);
     if (status)
         glosa_dictionary_free(dictionary);
     else
@@ -63,20 +65,19 @@ static glosa_status adopt(glosa_dictionary **out, glosa_dictionary parts, const 
 glosa_status glosa_dictionary_open(glosa_dictionary **out, const char *path, glosa_error *error)
 {
     *out = NULL;
-    glosa_dictionary parts = {.mapped = true, .descriptor = open(path, O_RDONLY | O_CLOEXEC)};
-    if (parts.descriptor < 0)
+    glosa_dictionary parts = {0};
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    if (file < 0)
         return fail_open(path, error);
-    glosa_status status = map(&parts, path, error);
-    if (status == GLOSA_OK)
-        status = adopt(out, parts, path, error);
-    close(parts.descriptor);
-    return status;
+    glosa_status status = map(file, &parts, path, error);
+    close(file);
+    return status ? status : adopt(out, parts, path, error);
 }
 
 glosa_status glosa_dictionary_of_image(glosa_dictionary **out, char *image, size_t size,
                                        const char *path, glosa_error *error)
 {
-    glosa_dictionary parts = {.image = image, .size = size, .descriptor = -1};
+    glosa_dictionary parts = {.image = image, .size = size};
     return adopt(out, parts, path, error);
 }
 
@@ -85,6 +86,7 @@ void glosa_dictionary_free(glosa_dictionary *dictionary)
     if (!dictionary)
         return;
     release(dictionary->image, dictionary->size, dictionary->mapped);
+    free(dictionary->findings);
     free(dictionary->path);
     free(dictionary);
 }

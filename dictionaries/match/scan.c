@@ -140,28 +140,35 @@ static void look_at(const glosa_dictionary *dictionary, const glosa_folded *fold
 }
 
 /* What is needed of a name that is found, one behind the other: its key and its first row, what
- * the row says of the entity, and that. */
+ * the row says of the entity, and that. It is only asked for, and need not be verified yet. */
 static void expect_row(const glosa_dictionary *dictionary, uint32_t name)
 {
     __builtin_prefetch(dictionary->texts.data + dictionary->names[name].key);
     __builtin_prefetch(&dictionary->rows[dictionary->names[name].first_row]);
 }
 
+/* NULL where it is not there. */
 static const glosa_name_row *first_row(const glosa_dictionary *dictionary, uint32_t name)
 {
-    return &dictionary->rows[dictionary->names[name].first_row];
+    uint32_t row = dictionary->names[name].first_row;
+    return row < dictionary->row_count ? &dictionary->rows[row] : NULL;
 }
 
 static void expect_entity(const glosa_dictionary *dictionary, uint32_t name)
 {
     const glosa_name_row *row = first_row(dictionary, name);
+    if (!row)
+        return;
     __builtin_prefetch(&dictionary->entities[row->entity]);
     __builtin_prefetch(dictionary->texts.data + row->name);
 }
 
 static void expect_texts(const glosa_dictionary *dictionary, uint32_t name)
 {
-    const glosa_entity *entity = &dictionary->entities[first_row(dictionary, name)->entity];
+    const glosa_name_row *row = first_row(dictionary, name);
+    if (!row || row->entity >= dictionary->entity_count)
+        return;
+    const glosa_entity *entity = &dictionary->entities[row->entity];
     __builtin_prefetch(dictionary->texts.data + entity->curie.offset);
     __builtin_prefetch(dictionary->texts.data + entity->xrefs.offset);
 }

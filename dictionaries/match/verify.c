@@ -1,9 +1,9 @@
-/* Verifying an image: nothing in it is followed before it is known to lie inside. The frame is
- * here, what stands in the chunks in contents.c. */
+/* Verifying an image: its frame when it is opened, and all of it when that is asked for. Blocks and
+ * small chunks are looked at in contents.c. */
 #include <assert.h>
 #include <xxhash.h>
 
-#include "dictionaries/match/contents.h"
+#include "dictionaries/match/image.h"
 
 static_assert(sizeof(glosa_file_header) + GLOSA_CHUNK_COUNT * sizeof(glosa_chunk_entry) <=
                   GLOSA_CHUNKS_START, "the table of contents has its place before the chunks");
@@ -19,8 +19,9 @@ uint64_t glosa_image_header_checksum(const char *image)
 static const struct {
     const char *name;
     size_t item;                /* bytes */
+    unsigned block;
 } chunks[] = {
-#define X(enumerator, name, type, meaning) {name, sizeof(type)},
+#define X(enumerator, name, type, block, meaning) {name, sizeof(type), block},
     GLOSA_CHUNKS(X)
 #undef X
 };
@@ -104,54 +105,58 @@ static glosa_status find_chunk(const glosa_dictionary *dictionary, unsigned numb
         return glosa_image_refuse(dictionary, name, "not behind the chunk before it", error);
     if (entry.size % chunks[number].item || entry.size > UINT32_MAX)
         return glosa_image_refuse(dictionary, name, "has an impossible size", error);
-    *found = (glosa_chunk_place){name, chunks[number].item, entry.offset, entry.size,
-                                 entry.checksum};
+    *found = (glosa_chunk_place){name, chunks[number].item, chunks[number].block, 0,
+                                 entry.offset, entry.size, entry.checksum};
     *end = entry.offset + entry.size;
     return GLOSA_OK;
 }
 
-static const void *data_of(const glosa_dictionary *dictionary, glosa_chunk_place place)
+static const void *data_of(const glosa_dictionary *dictionary, enum glosa_chunk number)
 {
-    return dictionary->image + place.offset;
+    return dictionary->image + dictionary->places[number].offset;
 }
 
-static uint32_t count_of(const glosa_chunk_place *places, unsigned number)
+static uint32_t count_of(const glosa_dictionary *dictionary, enum glosa_chunk number)
 {
-    return (uint32_t)(places[number].size / chunks[number].item);
+    return (uint32_t)(dictionary->places[number].size / dictionary->places[number].item);
 }
 
-static glosa_filter filter_of(const glosa_dictionary *dictionary, const glosa_chunk_place *places,
-                              unsigned number)
+static glosa_filter filter_of(const glosa_dictionary *dictionary, enum glosa_chunk number)
 {
-    return (glosa_filter){data_of(dictionary, places[number]), count_of(places, number)};
+    return (glosa_filter){data_of(dictionary, number), count_of(dictionary, number)};
 }
 
-static glosa_status take_chunks(glosa_dictionary *dictionary, const glosa_chunk_place *places,
-                                glosa_error *error)
+static void take_chunks(glosa_dictionary *dictionary)
 {
-    uint32_t names = count_of(places, GLOSA_CHUNK_NAMES);
-    if (names < 2 || names - 1 > GLOSA_DICTIONARY_MOST_NAMES)
+    dictionary->slots = data_of(dictionary, GLOSA_CHUNK_SLOTS);
+    dictionary->slot_count = count_of(dictionary, GLOSA_CHUNK_SLOTS);
+    dictionary->firsts = filter_of(dictionary, GLOSA_CHUNK_FIRSTS);
+    dictionary->pairs = filter_of(dictionary, GLOSA_CHUNK_PAIRS);
+    dictionary->names = data_of(dictionary, GLOSA_CHUNK_NAMES);
+    dictionary->name_count = count_of(dictionary, GLOSA_CHUNK_NAMES) - 1;
+    dictionary->rows = data_of(dictionary, GLOSA_CHUNK_ROWS);
+    dictionary->row_count = count_of(dictionary, GLOSA_CHUNK_ROWS);
+    dictionary->uses = data_of(dictionary, GLOSA_CHUNK_USES);
+    dictionary->use_count = count_of(dictionary, GLOSA_CHUNK_USES);
+    dictionary->origins = data_of(dictionary, GLOSA_CHUNK_ORIGINS);
+    dictionary->origin_count = count_of(dictionary, GLOSA_CHUNK_ORIGINS);
+    dictionary->entities = data_of(dictionary, GLOSA_CHUNK_ENTITIES);
+    dictionary->entity_count = count_of(dictionary, GLOSA_CHUNK_ENTITIES);
+    dictionary->words = data_of(dictionary, GLOSA_CHUNK_WORDS);
+    dictionary->word_count = count_of(dictionary, GLOSA_CHUNK_WORDS);
+    dictionary->texts = (glosa_string){data_of(dictionary, GLOSA_CHUNK_TEXTS),
+                                       dictionary->places[GLOSA_CHUNK_TEXTS].size};
+    dictionary->sources = (glosa_string){data_of(dictionary, GLOSA_CHUNK_SOURCES),
+                                         dictionary->places[GLOSA_CHUNK_SOURCES].size};
+    dictionary->checksums = data_of(dictionary, GLOSA_CHUNK_BLOCKS);
+    dictionary->block_count = count_of(dictionary, GLOSA_CHUNK_BLOCKS);
+}
+
+static glosa_status check_counts(const glosa_dictionary *dictionary, glosa_error *error)
+{
+    uint32_t ends = count_of(dictionary, GLOSA_CHUNK_NAMES);
+    if (ends < 2 || ends - 1 > GLOSA_DICTIONARY_MOST_NAMES)
         return glosa_image_refuse(dictionary, "names", "too few or too many", error);
-    dictionary->slots = data_of(dictionary, places[GLOSA_CHUNK_SLOTS]);
-    dictionary->slot_count = count_of(places, GLOSA_CHUNK_SLOTS);
-    dictionary->firsts = filter_of(dictionary, places, GLOSA_CHUNK_FIRSTS);
-    dictionary->pairs = filter_of(dictionary, places, GLOSA_CHUNK_PAIRS);
-    dictionary->names = data_of(dictionary, places[GLOSA_CHUNK_NAMES]);
-    dictionary->name_count = names - 1;
-    dictionary->rows = data_of(dictionary, places[GLOSA_CHUNK_ROWS]);
-    dictionary->row_count = count_of(places, GLOSA_CHUNK_ROWS);
-    dictionary->uses = data_of(dictionary, places[GLOSA_CHUNK_USES]);
-    dictionary->use_count = count_of(places, GLOSA_CHUNK_USES);
-    dictionary->origins = data_of(dictionary, places[GLOSA_CHUNK_ORIGINS]);
-    dictionary->origin_count = count_of(places, GLOSA_CHUNK_ORIGINS);
-    dictionary->entities = data_of(dictionary, places[GLOSA_CHUNK_ENTITIES]);
-    dictionary->entity_count = count_of(places, GLOSA_CHUNK_ENTITIES);
-    dictionary->words = data_of(dictionary, places[GLOSA_CHUNK_WORDS]);
-    dictionary->word_count = count_of(places, GLOSA_CHUNK_WORDS);
-    dictionary->texts = (glosa_string){data_of(dictionary, places[GLOSA_CHUNK_TEXTS]),
-                                       places[GLOSA_CHUNK_TEXTS].size};
-    dictionary->sources = (glosa_string){data_of(dictionary, places[GLOSA_CHUNK_SOURCES]),
-                                         places[GLOSA_CHUNK_SOURCES].size};
     if (dictionary->origin_count > GLOSA_DICTIONARY_MOST_ORIGINS)
         return glosa_image_refuse(dictionary, "origins", "too many", error);
     if (dictionary->word_count > GLOSA_DICTIONARY_MOST_WORDS)
@@ -165,19 +170,51 @@ static glosa_status take_chunks(glosa_dictionary *dictionary, const glosa_chunk_
     return GLOSA_OK;
 }
 
-glosa_status glosa_image_verify(glosa_dictionary *dictionary, glosa_error *error)
+/* How many blocks a chunk has. */
+static uint32_t blocks_of(const glosa_chunk_place *place)
 {
-    glosa_chunk_place places[GLOSA_CHUNK_COUNT];
+    size_t block = place->item << place->block;
+    return place->block ? (uint32_t)((place->size + block - 1) / block) : 0;
+}
+
+/* Counts the blocks, for each of which there is a checksum, and makes room for their bits. */
+static glosa_status take_blocks(glosa_dictionary *dictionary, glosa_error *error)
+{
+    size_t blocks = 0, bytes = 0;
+    for (unsigned i = 0; i < GLOSA_CHUNK_COUNT; i++) {
+        dictionary->places[i].first_block = (uint32_t)blocks;
+        blocks += blocks_of(&dictionary->places[i]);
+        bytes += blocks_of(&dictionary->places[i]) / 8 + 1;
+    }
+    if (blocks != dictionary->block_count)
+        return glosa_image_refuse(dictionary, "blocks", "too few or too many", error);
+    dictionary->findings = calloc(1, sizeof *dictionary->findings + bytes);
+    if (!dictionary->findings)
+        return glosa_fail_memory(error, dictionary->path);
+    atomic_uchar *next = dictionary->findings->sound;
+    for (unsigned i = 0; i < GLOSA_CHUNK_COUNT; i++) {
+        dictionary->sound[i] = next;
+        next += blocks_of(&dictionary->places[i]) / 8 + 1;
+    }
+    return GLOSA_OK;
+}
+
+glosa_status glosa_image_take(glosa_dictionary *dictionary, glosa_error *error)
+{
     size_t end = GLOSA_CHUNKS_START;
     glosa_status status = check_header(dictionary, error);
     for (unsigned i = 0; i < GLOSA_CHUNK_COUNT && status == GLOSA_OK; i++)
-        status = find_chunk(dictionary, i, &end, &places[i], error);
+        status = find_chunk(dictionary, i, &end, &dictionary->places[i], error);
     if (status == GLOSA_OK && end != dictionary->size)
         status = glosa_image_refuse(dictionary, "", "something behind the last chunk", error);
-    if (status == GLOSA_OK)
-        status = take_chunks(dictionary, places, error);
-    return status ? status : glosa_image_check_contents(dictionary, places, error);
+    if (status)
+        return status;
+    take_chunks(dictionary);
+    status = check_counts(dictionary, error);
+    return status ? status : take_blocks(dictionary, error);
 }
+
+/* --- in full --- */
 
 static glosa_status check_digest(const glosa_dictionary *dictionary, glosa_error *error)
 {
@@ -192,28 +229,87 @@ static glosa_status check_digest(const glosa_dictionary *dictionary, glosa_error
     return GLOSA_OK;
 }
 
-/* The filter that keeps a name back, or NULL. */
-static const char *filter_before(const glosa_dictionary *dictionary, uint32_t name)
+static glosa_status check_blocks(const glosa_dictionary *dictionary, glosa_error *error)
 {
-    glosa_key_opening opening = glosa_key_opening_of(glosa_image_key(dictionary, name));
-    bool has_pair = !opening.pair_size || glosa_filter_has(dictionary->pairs, opening.pair);
-    return !glosa_filter_has(dictionary->firsts, opening.first) ? "firsts"
-           : !has_pair                                          ? "pairs"
-                                                                : NULL;
+    for (unsigned i = 0; i < GLOSA_CHUNK_COUNT; i++) {
+        for (uint32_t block = 0; block < blocks_of(&dictionary->places[i]); block++)
+            glosa_image_check_block(dictionary, i, block);
+    }
+    return glosa_dictionary_sound(dictionary, error);
+}
+
+static void check_filters(const glosa_dictionary *dictionary, glosa_string key)
+{
+    glosa_key_opening opening = glosa_key_opening_of(key);
+    if (!glosa_filter_has(dictionary->firsts, opening.first))
+        glosa_image_damage(dictionary, "firsts: a name that it keeps back");
+    if (opening.pair_size && !glosa_filter_has(dictionary->pairs, opening.pair))
+        glosa_image_damage(dictionary, "pairs: a name that it keeps back");
+}
+
+static bool leads_to_names(const glosa_dictionary *dictionary, uint32_t value)
+{
+    if (glosa_slot_goes_on(value))
+        return (value & ~GLOSA_SLOT_GOES_ON) <= dictionary->name_count;
+    return value == 0 || (glosa_slot_names(value) &&
+                          glosa_slot_first(value) + glosa_slot_names(value) <=
+                              dictionary->name_count);
+}
+
+/* A name has a key, which leads to it, and rows, which say what is there. */
+static void check_name(const glosa_dictionary *dictionary, uint32_t name)
+{
+    uint32_t found, rows = glosa_dictionary_rows_of(dictionary, name);
+    glosa_string key = glosa_dictionary_key(dictionary, name);
+    for (uint32_t i = 0; i < rows; i++)
+        (void)glosa_dictionary_entry(dictionary, name, i);
+    if (key.size == 0)
+        return;                 /* noted already */
+    if (!glosa_dictionary_find(dictionary, key, &found) || found != name)
+        glosa_image_damage(dictionary, "slots: a name that they do not lead to");
+    check_filters(dictionary, key);
+}
+
+/* The keys lie one behind the other, as do the rows: each ends behind its beginning, so that with
+ * the first and the last of them all are in order. */
+static void check_names(const glosa_dictionary *dictionary)
+{
+    const glosa_name *names = dictionary->names, *end = names + dictionary->name_count;
+    uint32_t longest = 0;
+    for (uint32_t i = 0; i < dictionary->name_count; i++) {
+        uint32_t size = names[i + 1].key - names[i].key;
+        longest = size > longest ? size : longest;
+        check_name(dictionary, i);
+    }
+    if (names->key != 0 || names->first_row != 0)
+        glosa_image_damage(dictionary, "names: the first is not first");
+    if (end->first_row != dictionary->row_count)
+        glosa_image_damage(dictionary, "names: rows that no name has");
+    if (longest != dictionary->longest_key)
+        glosa_image_damage(dictionary, "names: a longest key that no name has");
+}
+
+/* Looks at all that blocks hold, now that it is what was written. */
+static glosa_status check_items(const glosa_dictionary *dictionary, glosa_error *error)
+{
+    for (uint32_t i = 0; i < dictionary->slot_count; i++) {
+        if (!leads_to_names(dictionary, dictionary->slots[i].value))
+            glosa_image_damage(dictionary, "slots: a name that is not there");
+    }
+    check_names(dictionary);
+    for (uint32_t i = 0; i < dictionary->entity_count; i++)
+        (void)glosa_dictionary_entry_as(dictionary, 0, 0, i);
+    for (uint32_t i = 0; i < dictionary->origin_count; i++)
+        (void)glosa_dictionary_origin(dictionary, i);
+    if (glosa_utf8_valid_prefix(dictionary->texts) != dictionary->texts.size)
+        glosa_image_damage(dictionary, "texts: not UTF-8");
+    return glosa_dictionary_sound(dictionary, error);
 }
 
 glosa_status glosa_dictionary_verify(const glosa_dictionary *dictionary, glosa_error *error)
 {
-    glosa_status status = check_digest(dictionary, error);
-    for (uint32_t i = 0; i < dictionary->name_count && status == GLOSA_OK; i++) {
-        uint32_t found;
-        const char *filter;
-        if (!glosa_dictionary_find(dictionary, glosa_image_key(dictionary, i), &found) ||
-            found != i)
-            status = glosa_image_refuse(dictionary, "slots", "a name that they do not lead to",
-                                        error);
-        else if ((filter = filter_before(dictionary, i)))
-            status = glosa_image_refuse(dictionary, filter, "a name that it keeps back", error);
-    }
-    return status;
+    glosa_status status = check_blocks(dictionary, error);
+    if (status == GLOSA_OK)
+        status = check_items(dictionary, error);
+    return status ? status : check_digest(dictionary, error);
 }

@@ -29,7 +29,8 @@ static void compact(glosa_reader *reader)
 static glosa_status read_chunk(glosa_reader *reader, glosa_error *error)
 {
     compact(reader);
-    char *room = glosa_buffer_reserve(&reader->bytes, CHUNK);
+    /* A short file ends in the room that it left: looking for its end makes no more. */
+    char *room = glosa_buffer_reserve(&reader->bytes, reader->bytes.capacity ? CHUNK / 2 : CHUNK);
     if (!room)
         return glosa_fail_memory(error, "input");
     size_t got = 0, size = reader->bytes.capacity - reader->bytes.size;

@@ -51,6 +51,8 @@ static glosa_status open_tag(void **shared, const void *options, glosa_error *er
                                          chosen->dictionaries.size, error);
     if (status == GLOSA_OK && chosen->fuzzy)
         status = glosa_misspelled_new(&tag->misspelled, &tag->dictionaries, error);
+    if (status == GLOSA_OK)
+        status = glosa_dictionaries_sound(&tag->dictionaries, error);
     if (status)
         close_tag(tag);
     else
@@ -264,11 +266,9 @@ static glosa_status tag_stretch(tag_scratch *scratch, const tag_shared *tag, glo
     return status;
 }
 
-static glosa_status apply_tag(const void *shared, void *scratch, glosa_document *document,
-                              glosa_error *error)
+static glosa_status tag_document(tag_scratch *mine, const tag_shared *tag,
+                                 glosa_document *document, glosa_error *error)
 {
-    const tag_shared *tag = shared;
-    tag_scratch *mine = scratch;
     mine->collector.document = document;
     mine->collector.stamp++;
     mine->collector.pooled_used = 0;
@@ -285,6 +285,15 @@ static glosa_status apply_tag(const void *shared, void *scratch, glosa_document 
             status = tag_stretch(mine, tag, error);
     }
     return status ? status : tag_stretch(mine, tag, error);
+}
+
+/* No hit leaves the stage that a damaged dictionary had a part in. */
+static glosa_status apply_tag(const void *shared, void *scratch, glosa_document *document,
+                              glosa_error *error)
+{
+    const tag_shared *tag = shared;
+    glosa_status status = tag_document(scratch, tag, document, error);
+    return status ? status : glosa_dictionaries_sound(&tag->dictionaries, error);
 }
 
 const glosa_stage glosa_stage_tag = {

@@ -1,6 +1,5 @@
 /* Dictionaries: built, opened, asked, scanned; damaged ones refused. */
-#include <xxhash.h>
-
+#include "dictionaries/build/image_writer.h"
 #include "dictionaries/load.h"
 #include "dictionaries/match/image.h"
 #include "tests/unit/random.h"
@@ -265,8 +264,10 @@ Test(dictionary, every_changed_byte_is_refused)
         glosa_dictionary *dictionary = NULL;
         glosa_error error = {0};
         image.data[at] ^= (char)(1 << at % 8);
-        cr_expect_eq(open_copy(image.data, image.size, &dictionary, &error), GLOSA_DICTIONARY,
-                     "byte %zu: %s", at, error.message);
+        glosa_status status = open_copy(image.data, image.size, &dictionary, &error);
+        if (status == GLOSA_OK)
+            status = glosa_dictionary_verify(dictionary, &error);
+        cr_expect_eq(status, GLOSA_DICTIONARY, "byte %zu: %s", at, error.message);
         glosa_dictionary_free(dictionary);
         image.data[at] ^= (char)(1 << at % 8);
     }
@@ -285,21 +286,6 @@ Test(dictionary, every_cut_is_refused)
         glosa_dictionary_free(dictionary);
     }
     glosa_buffer_free(&image);
-}
-
-/* Makes all checksums of an image right again. */
-static void forge_checksums(glosa_buffer *image)
-{
-    char *entries = image->data + sizeof(glosa_file_header);
-    for (unsigned i = 0; i < GLOSA_CHUNK_COUNT; i++) {
-        glosa_chunk_entry entry;
-        memcpy(&entry, entries + i * sizeof entry, sizeof entry);
-        if (entry.offset <= image->size && entry.size <= image->size - entry.offset)
-            entry.checksum = XXH3_64bits(image->data + entry.offset, entry.size);
-        memcpy(entries + i * sizeof entry, &entry, sizeof entry);
-    }
-    uint64_t checksum = glosa_image_header_checksum(image->data);
-    memcpy(image->data + offsetof(glosa_file_header, checksum), &checksum, sizeof checksum);
 }
 
 /* Reads all that can be asked for, so that the sanitizers see where it points. */
@@ -335,7 +321,7 @@ Test(dictionary, forged_contents_are_refused_or_harmless)
         size_t contents = sizeof(glosa_file_header);
         uint32_t at = (uint32_t)contents + random_below(&seed, (uint32_t)(image.size - contents));
         forged.data[at] = (char)(random_below(&seed, 3) ? random_next(&seed) : 0xFF);
-        forge_checksums(&forged);
+        glosa_image_seal(forged.data, forged.size);
         if (open_copy(forged.data, forged.size, &dictionary, &error) == GLOSA_OK)
             ask_everything(dictionary);
         glosa_dictionary_free(dictionary);
@@ -363,7 +349,7 @@ static glosa_buffer replace_chunk(const glosa_buffer *image, unsigned number, gl
     }
     uint64_t size = forged.size;
     memcpy(forged.data + offsetof(glosa_file_header, file_size), &size, sizeof size);
-    forge_checksums(&forged);
+    glosa_image_seal(forged.data, forged.size);
     return forged;
 }
 
