@@ -62,6 +62,18 @@ static bool is_blank(char c)
     return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
 }
 
+/* Where the run ends that begins at `at`: words, with one space between two of them. */
+static size_t run_end(glosa_string text, size_t at)
+{
+    for (; at < text.size; at++) {
+        if (!is_blank(text.data[at]))
+            continue;
+        if (text.data[at] != ' ' || at + 1 == text.size || is_blank(text.data[at + 1]))
+            break;
+    }
+    return at;
+}
+
 static void add_run(glosa_builder *builder, glosa_string run)
 {
     bool at_start = builder->text->size == builder->block.span.start;
@@ -76,9 +88,8 @@ void glosa_builder_add(glosa_builder *builder, glosa_string text)
 {
     for (size_t at = 0; at < text.size && !builder->failed;) {
         size_t start = at;
-        while (at < text.size && !is_blank(text.data[at]))
-            at++;
-        if (at > start) {
+        if (!is_blank(text.data[at])) {
+            at = run_end(text, at);
             if (!builder->open)
                 glosa_builder_open(builder, (glosa_block){.kind = GLOSA_BLOCK_PARAGRAPH});
             add_run(builder, glosa_string_slice(text, start, at));
