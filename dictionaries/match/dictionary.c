@@ -78,9 +78,11 @@ static glosa_string word(const glosa_dictionary *dictionary, uint32_t number)
     return text(dictionary, dictionary->words[number]);
 }
 
+/* Once damage is met no name has rows: else forged names whose rows are not in order, which all of
+ * them claim, would make whoever asks name after name ask for ever. */
 uint32_t glosa_dictionary_rows_of(const glosa_dictionary *dictionary, uint32_t name)
 {
-    if (!glosa_image_has_name(dictionary, name))
+    if (!glosa_image_has_name(dictionary, name) || atomic_load(&dictionary->findings->damage))
         return 0;
     uint32_t first = dictionary->names[name].first_row, end = dictionary->names[name + 1].first_row;
     if (end > first && end <= dictionary->row_count)

@@ -233,3 +233,28 @@ Test(damage, forged_texts_that_are_not_utf8_are_refused_when_asked_for)
     glosa_dictionary_free(dictionary);
     glosa_buffer_free(&image);
 }
+
+/* Names whose rows are not in order claim no more rows in all than there are. */
+Test(damage, forged_names_have_no_more_rows_than_there_are)
+{
+    glosa_buffer image = compile_many();
+    glosa_chunk_entry entry = entry_of(&image, GLOSA_CHUNK_NAMES);
+    uint32_t rows = (uint32_t)(entry_of(&image, GLOSA_CHUNK_ROWS).size / sizeof(glosa_name_row));
+    size_t count = entry.size / sizeof(glosa_name);
+    for (size_t i = 0; i < count; i++) {
+        uint32_t first_row = i % 2 || i + 1 == count ? rows : 0;
+        memcpy(image.data + entry.offset + i * sizeof(glosa_name) + offsetof(glosa_name, first_row),
+               &first_row, sizeof first_row);
+    }
+    glosa_image_seal(image.data, image.size);
+    glosa_dictionary *dictionary = open_copy(&image);
+    uint64_t total = 0;
+    glosa_error error = {0};
+    for (uint32_t i = 0; i < glosa_dictionary_name_count(dictionary); i++)
+        total += glosa_dictionary_rows_of(dictionary, i);
+    cr_expect_leq(total, rows);
+    cr_expect_eq(glosa_dictionary_verify(dictionary, &error), GLOSA_DICTIONARY);
+    cr_expect(strstr(error.message, "names: one without rows"), "%s", error.message);
+    glosa_dictionary_free(dictionary);
+    glosa_buffer_free(&image);
+}
