@@ -173,8 +173,8 @@ static void append_chunk(glosa_buffer *image, unsigned number, glosa_buffer *chu
                sizeof entry);
 }
 
-/* Room for the checksums of all blocks. */
-static void make_blocks(glosa_buffer *const chunks[GLOSA_CHUNK_COUNT], glosa_buffer *blocks)
+/* Room for the checksums of all blocks; false without memory. */
+static bool make_blocks(glosa_buffer *const chunks[GLOSA_CHUNK_COUNT], glosa_buffer *blocks)
 {
     size_t count = 0;
     for (unsigned i = 0; i < GLOSA_CHUNK_COUNT; i++) {
@@ -182,10 +182,11 @@ static void make_blocks(glosa_buffer *const chunks[GLOSA_CHUNK_COUNT], glosa_buf
             count += (chunks[i]->size + kinds[i].block - 1) / kinds[i].block;
     }
     char *room = glosa_buffer_reserve(blocks, count * sizeof(uint64_t));
-    if (room) {
-        memset(room, 0, count * sizeof(uint64_t));
-        blocks->size += count * sizeof(uint64_t);
-    }
+    if (!room)
+        return false;
+    memset(room, 0, count * sizeof(uint64_t));
+    blocks->size += count * sizeof(uint64_t);
+    return true;
 }
 
 /* --- checksums --- */
@@ -283,7 +284,8 @@ glosa_status glosa_image_finish(glosa_image_writer *writer, glosa_buffer *image,
         return status;
     glosa_buffer *chunks[GLOSA_CHUNK_COUNT];
     list_chunks(writer, chunks);
-    make_blocks(chunks, &writer->blocks);
+    if (!make_blocks(chunks, &writer->blocks))
+        return glosa_fail_memory(error, "dictionary");
     char *room = glosa_buffer_reserve(image, GLOSA_CHUNKS_START);
     if (room) {
         memset(room, 0, GLOSA_CHUNKS_START);
@@ -291,7 +293,7 @@ glosa_status glosa_image_finish(glosa_image_writer *writer, glosa_buffer *image,
     }
     for (unsigned i = 0; i < GLOSA_CHUNK_COUNT; i++)
         append_chunk(image, i, chunks[i]);
-    if (image->failed || writer->blocks.failed)
+    if (image->failed)
         return glosa_fail_memory(error, "dictionary");
     write_header(writer, image);
     return GLOSA_OK;

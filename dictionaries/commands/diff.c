@@ -30,8 +30,7 @@ static int compare_listings(const void *a, const void *b)
     return order ? order : (left->key > right->key) - (left->key < right->key);
 }
 
-/* Lists the names that stand in the dictionary themselves, without derived spellings. No more than
- * there are rows, though damaged names may say that one is theirs twice. */
+/* Lists the names that stand in the dictionary themselves, without derived spellings. */
 static glosa_status list_names(side *side, glosa_error *error)
 {
     const glosa_dictionary *dictionary = side->dictionary;
@@ -42,7 +41,7 @@ static glosa_status list_names(side *side, glosa_error *error)
     for (uint32_t key = 0; key < glosa_dictionary_name_count(dictionary); key++) {
         for (uint32_t row = 0; row < glosa_dictionary_rows_of(dictionary, key); row++) {
             glosa_entry entry = glosa_dictionary_entry(dictionary, key, row);
-            if (entry.rule.size == 0 && side->size < rows)
+            if (entry.rule.size == 0)
                 side->items[side->size++] = (listing){entry.curie, entry.name, key, row};
         }
     }
@@ -165,6 +164,8 @@ static glosa_status run_diff(const void *options, const glosa_list *files,
         status = glosa_dictionary_load(&diff.sides[s].dictionary, files->items[s], error);
         if (status == GLOSA_OK)
             status = list_names(&diff.sides[s], error);
+        if (status == GLOSA_OK)
+            status = glosa_dictionary_sound(diff.sides[s].dictionary, error);
     }
     if (status == GLOSA_OK) {
         fputs("id\twhat\tname\tchange\tcolumn\tbefore\tafter\n", diff.out);

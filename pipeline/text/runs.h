@@ -73,16 +73,10 @@ static inline uint64_t glosa_bytes_outside(uint64_t bytes, char first, char last
     return (~((bytes | high) - (uint64_t)first * each) | behind | bytes) & high;
 }
 
-/* The same for those that are no small ASCII letters, ... */
+/* The same for those that are no small ASCII letters. */
 static inline uint64_t glosa_bytes_no_small(uint64_t bytes)
 {
     return glosa_bytes_outside(bytes, 'a', 'z');
-}
-
-/* ... and no digits either. */
-static inline uint64_t glosa_bytes_no_alnum(uint64_t bytes)
-{
-    return glosa_bytes_no_small(bytes) & glosa_bytes_outside(bytes, '0', '9');
 }
 
 /* How many of eight bytes, from the first one on, are ASCII letters. */
