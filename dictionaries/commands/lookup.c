@@ -231,6 +231,26 @@ void glosa_dictionary_print_stats(const glosa_dictionary *dictionary, FILE *out)
             GLOSA_PRINT(glosa_dictionary_sources(dictionary)));
 }
 
+/* Counts first, as damage is met while counting, and prints what is right. */
+static glosa_status print_sound(const glosa_dictionary *dictionary, FILE *out, glosa_error *error)
+{
+    char *text = NULL;
+    size_t size = 0;
+    FILE *memory = open_memstream(&text, &size);
+    if (!memory)
+        return glosa_fail_memory(error, glosa_dictionary_path(dictionary));
+    fprintf(memory, "dictionary\t%s\n", glosa_dictionary_path(dictionary));
+    glosa_dictionary_print_stats(dictionary, memory);
+    bool whole = fclose(memory) == 0;
+    glosa_status status = glosa_dictionary_sound(dictionary, error);
+    if (status == GLOSA_OK && !whole)
+        status = glosa_fail_memory(error, glosa_dictionary_path(dictionary));
+    if (status == GLOSA_OK)
+        fwrite(text, 1, size, out);
+    free(text);
+    return status;
+}
+
 static glosa_status run_stats(const void *options, const glosa_list *operands,
                               glosa_command_context *context, glosa_error *error)
 {
@@ -241,12 +261,8 @@ static glosa_status run_stats(const void *options, const glosa_list *operands,
     (void)operands;
     if (status)
         return status;
-    for (size_t i = 0; i < dictionaries.size; i++) {
-        const glosa_dictionary *dictionary = dictionaries.items[i];
-        fprintf(context->out, "dictionary\t%s\n", glosa_dictionary_path(dictionary));
-        glosa_dictionary_print_stats(dictionary, context->out);
-    }
-    status = glosa_dictionaries_sound(&dictionaries, error);
+    for (size_t i = 0; i < dictionaries.size && status == GLOSA_OK; i++)
+        status = print_sound(dictionaries.items[i], context->out, error);
     glosa_dictionaries_free(&dictionaries);
     return status;
 }

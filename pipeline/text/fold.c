@@ -202,7 +202,8 @@ static glosa_atom *last_atom(const glosa_folded *folded)
     return folded->size > folded->first ? &folded->atoms[folded->size - 1] : NULL;
 }
 
-/* Completes the last atom, which is whole. */
+/* Completes the last atom, which is whole; its first piece is known already where its end is not
+ * 0. */
 static void settle_last(const glosa_folded *folded)
 {
     glosa_atom *last = last_atom(folded);

@@ -70,7 +70,7 @@ glosa_status glosa_database_connect(sqlite3 **out, const char *path, int flags,
         return glosa_fail_memory(error, path);
     snprintf(name, size, "%s%s", plain ? "" : "./", path);
     /* Nobody asks how much memory it uses, and counting takes a lock at each piece. Once there is a
-     * connection this changes nothing. */
+     * connection this changes nothing; the first is opened while there are no other threads. */
     (void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     int result = sqlite3_open_v2(name, out, flags | SQLITE_OPEN_NOMUTEX, NULL);
     free(name);
