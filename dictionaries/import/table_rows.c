@@ -1,5 +1,6 @@
 #include "dictionaries/import/table_rows.h"
 
+#include "pipeline/base/grow.h"
 #include "pipeline/input/cut.h"
 
 /* Where the cell that starts here ends: at a separator or the end; text.size + 1 where a quote is
@@ -78,14 +79,9 @@ static glosa_string unquote(glosa_table_rows *rows, glosa_string cell)
 
 static bool add_cell(glosa_table_rows *rows, glosa_string cell)
 {
-    if (rows->size == rows->capacity) {
-        size_t capacity = rows->capacity ? 2 * rows->capacity : 64;
-        glosa_string *items = realloc(rows->items, capacity * sizeof *items);
-        if (!items)
-            return false;
-        rows->items = items;
-        rows->capacity = capacity;
-    }
+    if (rows->size == rows->capacity &&
+        !glosa_grow(&rows->items, &rows->capacity, sizeof *rows->items))
+        return false;
     rows->items[rows->size++] = unquote(rows, cell);
     return true;
 }

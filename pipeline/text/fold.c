@@ -4,6 +4,7 @@
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
 
+#include "pipeline/base/grow.h"
 #include "pipeline/text/utf8.h"
 
 enum {
@@ -214,27 +215,14 @@ static void settle_last(const glosa_folded *folded)
     last->last_digit = glosa_is_ascii_digit(folded->keys.data[last->key_end - 1]);
 }
 
-/* Room for one more atom; false without memory. */
-static bool make_room(glosa_folded *folded)
-{
-    if (folded->size < folded->capacity)
-        return true;
-    size_t capacity = folded->capacity ? 2 * folded->capacity : 64;
-    glosa_atom *atoms = realloc(folded->atoms, capacity * sizeof *atoms);
-    if (!atoms)
-        return false;
-    folded->atoms = atoms;
-    folded->capacity = capacity;
-    return true;
-}
-
 /* A new atom that begins at `at`; its key, which is empty, will begin with `first`. NULL without
  * memory. */
 static glosa_atom *add_atom(folder *it, size_t at, bool word, char first)
 {
     glosa_folded *folded = it->out;
     settle_last(folded);
-    if (!make_room(folded))
+    if (folded->size == folded->capacity &&
+        !glosa_grow(&folded->atoms, &folded->capacity, sizeof *folded->atoms))
         return NULL;
     const glosa_atom *before = last_atom(folded);
     bool digit = glosa_is_ascii_digit(first);

@@ -1,12 +1,14 @@
 #include "stages/tag/spellings.h"
 
+#include "pipeline/base/grow.h"
 #include "pipeline/text/runs.h"
 
 enum { MOST_ERRORS = 2, FIRST_SLOTS = 1 << 12, PIECE_BUCKETS = 1 << 18 };
 
 struct glosa_spellings {
     glosa_string *words;        /* in the keys of the dictionaries, each once */
-    uint32_t size, capacity;
+    uint32_t size;
+    size_t capacity;
     uint32_t *slots;            /* the words by their hash: index + 1; 0 is free */
     uint32_t slot_count;        /* a power of two */
     uint32_t *starts;           /* PIECE_BUCKETS + 1: where the words of a bucket begin ... */
@@ -44,17 +46,6 @@ static bool grow_slots(glosa_spellings *spellings)
     return true;
 }
 
-static bool grow_words(glosa_spellings *spellings)
-{
-    uint32_t capacity = spellings->capacity ? 2 * spellings->capacity : FIRST_SLOTS;
-    glosa_string *words = realloc(spellings->words, capacity * sizeof *words);
-    if (!words)
-        return false;
-    spellings->words = words;
-    spellings->capacity = capacity;
-    return true;
-}
-
 static bool add_word(glosa_spellings *spellings, glosa_string word)
 {
     if (2 * spellings->size >= spellings->slot_count && !grow_slots(spellings))
@@ -62,7 +53,8 @@ static bool add_word(glosa_spellings *spellings, glosa_string word)
     uint32_t *slot = slot_of(spellings, word);
     if (*slot)
         return true;
-    if (spellings->size == spellings->capacity && !grow_words(spellings))
+    if (spellings->size == spellings->capacity &&
+        !glosa_grow(&spellings->words, &spellings->capacity, sizeof *spellings->words))
         return false;
     spellings->words[spellings->size++] = word;
     *slot = spellings->size;
@@ -136,7 +128,7 @@ static bool index_pieces(glosa_spellings *spellings)
 
 static bool fill(glosa_spellings *spellings, const glosa_dictionaries *dictionaries)
 {
-    if (!grow_slots(spellings) || !grow_words(spellings))
+    if (!grow_slots(spellings))
         return false;
     for (size_t d = 0; d < dictionaries->size; d++) {
         uint32_t names = glosa_dictionary_name_count(dictionaries->items[d]);

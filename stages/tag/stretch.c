@@ -1,5 +1,7 @@
 #include "stages/tag/stretch.h"
 
+#include "pipeline/base/grow.h"
+
 glosa_status glosa_stretch_init(glosa_stretch *stretch, const glosa_dictionaries *dictionaries,
                                 glosa_error *error)
 {
@@ -28,15 +30,9 @@ void glosa_stretch_clear(glosa_stretch *stretch)
 glosa_status glosa_stretch_add(glosa_stretch *stretch, const glosa_folding *folding,
                                glosa_string text, glosa_span span, glosa_error *error)
 {
-    if (stretch->size == stretch->capacity) {
-        size_t capacity = stretch->capacity ? 2 * stretch->capacity : 64;
-        glosa_stretch_sentence *more =
-            realloc(stretch->sentences, capacity * sizeof *stretch->sentences);
-        if (!more)
-            return glosa_fail_memory(error, "tag");
-        stretch->sentences = more;
-        stretch->capacity = capacity;
-    }
+    if (stretch->size == stretch->capacity &&
+        !glosa_grow(&stretch->sentences, &stretch->capacity, sizeof *stretch->sentences))
+        return glosa_fail_memory(error, "tag");
     glosa_status status = glosa_fold_more(
         folding, glosa_string_slice(text, span.start, span.end), &stretch->folded, error);
     stretch->sentences[stretch->size++] = (glosa_stretch_sentence){span, stretch->folded.size};
@@ -46,14 +42,10 @@ glosa_status glosa_stretch_add(glosa_stretch *stretch, const glosa_folding *fold
 /* Room for more looks. */
 static bool make_room(glosa_stretch_looks *looks, size_t more)
 {
-    if (looks->capacity - looks->size >= more)
-        return true;
-    size_t capacity = 2 * looks->capacity + more;
-    glosa_first_look *items = realloc(looks->items, capacity * sizeof *items);
-    if (!items)
-        return false;
-    looks->items = items;
-    looks->capacity = capacity;
+    while (looks->capacity - looks->size < more) {
+        if (!glosa_grow(&looks->items, &looks->capacity, sizeof *looks->items))
+            return false;
+    }
     return true;
 }
 
