@@ -1,13 +1,13 @@
 #include "pipeline/text/utf8.h"
 
+#include "pipeline/text/runs.h"
+
 enum { STRIDE = 64 };
 
-/* Those bits of eight bytes that no ASCII character has. */
+/* Those bits of eight bytes, the first one lowest, that no ASCII character has. */
 static uint64_t high_bits(const char *data)
 {
-    uint64_t word;
-    memcpy(&word, data, sizeof word);
-    return word & UINT64_C(0x8080808080808080);
+    return glosa_bytes_load(data) & UINT64_C(0x8080808080808080);
 }
 
 static size_t ascii_prefix(glosa_string text, size_t at)
@@ -164,18 +164,36 @@ uint32_t glosa_utf8_move_to_byte(glosa_utf8_place *place, uint32_t byte)
     return place->code_point;
 }
 
+/* The byte `count` code points, which are there, behind one: ASCII is one byte for each. */
+static uint32_t byte_behind(glosa_string text, uint32_t byte, uint32_t count)
+{
+    while (count) {
+        uint32_t ascii = 0;
+        if (byte + sizeof(uint64_t) <= text.size) {
+            uint64_t others = high_bits(text.data + byte);
+            ascii = others ? (uint32_t)__builtin_ctzll(others) / 8 : sizeof others;
+            ascii = ascii < count ? ascii : count;
+        }
+        byte += ascii;
+        count -= ascii;
+        if (ascii == 0) {
+            U8_FWD_1_UNSAFE(text.data, byte);
+            count--;
+        }
+    }
+    return byte;
+}
+
 uint32_t glosa_utf8_move_to_code_point(glosa_utf8_place *place, uint32_t code_point)
 {
     const glosa_utf8_index *index = place->index;
     if (!index->code_points)
         return code_point;
     if (code_point >= place->code_point && code_point - place->code_point <= STRIDE &&
-        code_point < index->total) {
-        for (uint32_t left = code_point - place->code_point; left; left--)
-            U8_FWD_1_UNSAFE(index->text.data, place->byte);
-    } else {
+        code_point < index->total)
+        place->byte = byte_behind(index->text, place->byte, code_point - place->code_point);
+    else
         place->byte = glosa_utf8_byte_of(index, code_point);
-    }
     place->code_point = code_point;
     return place->byte;
 }
