@@ -74,6 +74,22 @@ Test(utf8, validity_of_mutated_text)
     cr_assert_eq(glosa_utf8_valid_prefix((glosa_string){NULL, 0}), 0);
 }
 
+/* Ways from one code point to others, further on or back, lead where asking for them leads. */
+static void check_moves(const glosa_utf8_index *index)
+{
+    static const uint32_t ways[] = {0, 1, 2, 5, 7, 8, 9, 17, 63, 64, 65, 300};
+    for (uint32_t from = 0; from <= index->total; from += 7) {
+        for (size_t i = 0; i < sizeof ways / sizeof *ways && from + ways[i] <= index->total; i++) {
+            uint32_t to = from + ways[i], start = glosa_utf8_byte_of(index, from);
+            uint32_t end = glosa_utf8_byte_of(index, to);
+            glosa_utf8_place place = {index, start, from};
+            cr_assert_eq(glosa_utf8_move_to_code_point(&place, to), end);
+            cr_assert_eq(glosa_utf8_move_to_code_point(&place, from), start);
+            cr_assert_eq(glosa_utf8_move_to_byte(&place, end), to);
+        }
+    }
+}
+
 /* Every border of a text, in bytes and in code points, by counting. */
 static void check_index(glosa_string text)
 {
@@ -91,6 +107,7 @@ static void check_index(glosa_string text)
     }
     cr_assert_eq(index.total, count);
     cr_assert_eq(glosa_utf8_count(text), count);
+    check_moves(&index);
     glosa_arena_free(&arena);
 }
 
