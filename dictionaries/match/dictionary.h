@@ -26,8 +26,8 @@ void glosa_dictionary_free(glosa_dictionary *dictionary);
 
 /* Whether all that was asked for so far is as it was written. What is damaged is given as nothing:
  * no name, no row, empty texts, and after it no name has rows; so this is to be asked when work is
- * done, before its result counts.
- * Errors: GLOSA_DICTIONARY, of the first damage that any thread met. */
+ * done, before its result counts. Errors: GLOSA_DICTIONARY, of the first damage that any thread
+ * met. */
 GLOSA_CHECKED glosa_status glosa_dictionary_sound(const glosa_dictionary *dictionary,
                                                   glosa_error *error);
 

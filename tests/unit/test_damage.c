@@ -2,6 +2,7 @@
  * checksums: what is sound is found, and everything else is refused for what is wrong with it. */
 #include "dictionaries/build/image_writer.h"
 #include "dictionaries/match/image.h"
+#include "pipeline/glosa.h"
 #include "tests/unit/rows.h"
 
 /* Names enough that each chunk has several blocks. */
@@ -38,6 +39,22 @@ static glosa_dictionary *open_copy(const glosa_buffer *image)
     cr_assert_eq(glosa_dictionary_of_image(&dictionary, copy.data, copy.size, "test", &error),
                  GLOSA_OK, "%s", error.message);
     return dictionary;
+}
+
+/* The same with right checksums, as a forger makes them. */
+static glosa_dictionary *open_sealed(glosa_buffer *image)
+{
+    glosa_image_seal(image->data, image->size);
+    return open_copy(image);
+}
+
+/* Verifies a dictionary in full, which refuses it for `reason`, and frees it. */
+static void refuse(glosa_dictionary *dictionary, const char *reason)
+{
+    glosa_error error = {0};
+    cr_expect_eq(glosa_dictionary_verify(dictionary, &error), GLOSA_DICTIONARY);
+    cr_expect(strstr(error.message, reason), "%s, not %s", error.message, reason);
+    glosa_dictionary_free(dictionary);
 }
 
 /* Whether gene `number` is found as it was listed; true, too, where damage is told instead. */
@@ -110,15 +127,43 @@ Test(damage, of_every_chunk_is_found_when_all_is_verified)
         glosa_chunk_entry entry = entry_of(&image, chunks[c].chunk);
         const size_t places[] = {0, entry.size / 3, entry.size - 1};
         for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
-            glosa_error error = {0};
             image.data[entry.offset + places[i]] ^= 64;
-            dictionary = open_copy(&image);
-            cr_expect_eq(glosa_dictionary_verify(dictionary, &error), GLOSA_DICTIONARY);
-            cr_expect(strstr(error.message, chunks[c].message), "%s", error.message);
-            glosa_dictionary_free(dictionary);
+            refuse(open_copy(&image), chunks[c].message);
             image.data[entry.offset + places[i]] ^= 64;
         }
     }
+    glosa_buffer_free(&image);
+}
+
+/* A text that asks for what is damaged is refused, and so is every one after it. */
+Test(damage, ends_annotating_where_a_text_asks_for_it)
+{
+    static const struct {
+        const char *text;
+        glosa_status status;
+    } texts[] = {
+        {"Nothing is named here.", GLOSA_OK},
+        {"The cells have protein 7919.", GLOSA_DICTIONARY},
+        {"Nothing is named here.", GLOSA_DICTIONARY},
+    };
+    char path[] = "/tmp/glosa-test-XXXXXX";
+    const char *const paths[] = {path};
+    glosa_buffer image = compile_many();
+    glosa_chunk_entry entry = entry_of(&image, GLOSA_CHUNK_ROWS);
+    for (size_t at = 0; at < entry.size; at += 2048)
+        image.data[entry.offset + at] ^= 4;
+    write_file(path, image.data, image.size);
+    glosa_annotator *annotator = NULL;
+    cr_assert_eq(glosa_annotator_open(&annotator, paths, 1, NULL), GLOSA_OK);
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        glosa_error error = {0};
+        cr_expect_eq(glosa_annotate(annotator, glosa_string_of("a"), glosa_string_of("en"),
+                                    glosa_string_of(texts[i].text), &error), texts[i].status,
+                     "%zu: %s", i, error.message);
+    }
+    cr_expect_eq(glosa_mention_count(annotator), 0);
+    glosa_annotator_free(annotator);
+    unlink(path);
     glosa_buffer_free(&image);
 }
 
@@ -131,25 +176,13 @@ typedef struct forgery {
     const char *reason;
 } forgery;
 
-static glosa_buffer forge(const glosa_buffer *image, const forgery *forgery, size_t number)
+static void expect_refusal(const glosa_buffer *image, const forgery *forgery, size_t number)
 {
     glosa_buffer forged = {0};
     glosa_buffer_append(&forged, image->data, image->size);
     char *chunk = forged.data + entry_of(image, forgery->chunk).offset;
     memcpy(chunk + number * forgery->item + forgery->member, &forgery->value, sizeof(uint32_t));
-    glosa_image_seal(forged.data, forged.size);
-    return forged;
-}
-
-static void expect_refusal(const glosa_buffer *image, const forgery *forgery, size_t number)
-{
-    glosa_buffer forged = forge(image, forgery, number);
-    glosa_dictionary *dictionary = open_copy(&forged);
-    glosa_error error = {0};
-    cr_expect_eq(glosa_dictionary_verify(dictionary, &error), GLOSA_DICTIONARY);
-    cr_expect(strstr(error.message, forgery->reason), "%zu: %s, not %s", number, error.message,
-              forgery->reason);
-    glosa_dictionary_free(dictionary);
+    refuse(open_sealed(&forged), forgery->reason);
     glosa_buffer_free(&forged);
 }
 
@@ -204,15 +237,11 @@ Test(damage, a_forged_table_without_empty_slots_is_refused)
     const glosa_slot full = {.check = 0xFF, .value = 1u << GLOSA_SLOT_SHIFT};
     for (size_t at = 0; at < entry.size; at += sizeof full)
         memcpy(image.data + entry.offset + at, &full, sizeof full);
-    glosa_image_seal(image.data, image.size);
-    glosa_dictionary *dictionary = open_copy(&image);
+    glosa_dictionary *dictionary = open_sealed(&image);
     uint32_t name;
-    glosa_error error = {0};
     cr_expect_not(glosa_dictionary_find(dictionary, GLOSA_LITERAL("protein0"), &name));
     cr_expect_eq(glosa_dictionary_sound(dictionary, NULL), GLOSA_OK);
-    cr_expect_eq(glosa_dictionary_verify(dictionary, &error), GLOSA_DICTIONARY);
-    cr_expect(strstr(error.message, "slots: a name that they do not lead to"), "%s", error.message);
-    glosa_dictionary_free(dictionary);
+    refuse(dictionary, "slots: a name that they do not lead to");
     glosa_buffer_free(&image);
 }
 
@@ -222,8 +251,7 @@ Test(damage, forged_texts_that_are_not_utf8_are_refused_when_asked_for)
     glosa_buffer image = compile_many();
     glosa_chunk_entry entry = entry_of(&image, GLOSA_CHUNK_TEXTS);
     memset(image.data + entry.offset, 0xE9, entry.size);
-    glosa_image_seal(image.data, image.size);
-    glosa_dictionary *dictionary = open_copy(&image);
+    glosa_dictionary *dictionary = open_sealed(&image);
     glosa_error error = {0};
     glosa_entry told = glosa_dictionary_entry(dictionary, 7, 0);
     cr_expect_eq(told.curie.size + told.name.size + told.kind.size, 0);
@@ -246,15 +274,11 @@ Test(damage, forged_names_have_no_more_rows_than_there_are)
         memcpy(image.data + entry.offset + i * sizeof(glosa_name) + offsetof(glosa_name, first_row),
                &first_row, sizeof first_row);
     }
-    glosa_image_seal(image.data, image.size);
-    glosa_dictionary *dictionary = open_copy(&image);
+    glosa_dictionary *dictionary = open_sealed(&image);
     uint64_t total = 0;
-    glosa_error error = {0};
     for (uint32_t i = 0; i < glosa_dictionary_name_count(dictionary); i++)
         total += glosa_dictionary_rows_of(dictionary, i);
     cr_expect_leq(total, rows);
-    cr_expect_eq(glosa_dictionary_verify(dictionary, &error), GLOSA_DICTIONARY);
-    cr_expect(strstr(error.message, "names: one without rows"), "%s", error.message);
-    glosa_dictionary_free(dictionary);
+    refuse(dictionary, "names: one without rows");
     glosa_buffer_free(&image);
 }
