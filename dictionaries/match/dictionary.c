@@ -214,10 +214,22 @@ static bool find_among(const glosa_dictionary *dictionary, uint32_t value, glosa
     return false;
 }
 
+/* Whether the filters let a key through, as they do all that are names. */
+static bool lets_through(const glosa_dictionary *dictionary, glosa_string key)
+{
+    if (key.size == 0)
+        return false;
+    glosa_key_opening opening = glosa_key_opening_of(key);
+    return glosa_filter_has(dictionary->firsts, opening.first) &&
+           (opening.pair_size == 0 || glosa_filter_has(dictionary->pairs, opening.pair));
+}
+
 bool glosa_dictionary_find(const glosa_dictionary *dictionary, glosa_string key,
                            uint32_t *name)
 {
     uint64_t hash = dictionary->seed;
+    if (!lets_through(dictionary, key))
+        return false;
     for (size_t at = 0; at < key.size && at < dictionary->longest_key;) {
         hash = glosa_key_take_piece(key, &at, hash);
         uint32_t value = glosa_image_look_up(dictionary, hash).value;

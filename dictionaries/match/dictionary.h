@@ -3,6 +3,7 @@
 #ifndef GLOSA_MATCH_DICTIONARY_H
 #define GLOSA_MATCH_DICTIONARY_H
 
+#include "dictionaries/match/filter.h"
 #include "dictionaries/match/format.h"
 #include "pipeline/base/digest.h"
 #include "pipeline/document/document.h"
@@ -97,9 +98,20 @@ typedef struct glosa_first_look {
                                    with it and can go on as the text does */
 } glosa_first_look;
 
+/* How a name would begin at an atom of a text: with its first piece, with that and the one behind.
+ * All dictionaries are asked for the same. */
+typedef struct glosa_opening {
+    glosa_filter_place first, pair;
+} glosa_opening;
+
+/* Sets the openings of `count` atoms from `first` on. */
+void glosa_openings_of(const glosa_folded *folded, size_t first, size_t count,
+                       glosa_opening *openings);
+
 /* Sets the atoms of looks to those from which a name may begin: from the others of `count` from
- * `first` on, none does. Gives how many there are; `looks` has room for `count`. */
-size_t glosa_dictionary_sift(const glosa_dictionary *dictionary, const glosa_folded *folded,
+ * `first` on, whose openings these are, none does. Gives how many there are; `looks` has room for
+ * `count`. */
+size_t glosa_dictionary_sift(const glosa_dictionary *dictionary, const glosa_opening *openings,
                              size_t first, size_t count, glosa_first_look *looks);
 
 /* Takes the first step from the atoms of `count` looks. What all of them need from memory is asked

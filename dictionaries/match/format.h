@@ -14,7 +14,7 @@
 #define GLOSA_DICTIONARY_MAGIC "GLOSADIC"
 
 enum {
-    GLOSA_DICTIONARY_FORMAT = 7,
+    GLOSA_DICTIONARY_FORMAT = 8,
     GLOSA_CHUNKS_START = 512,   /* where the first chunk begins: `tail -c +513` shows them all */
 };
 
@@ -66,11 +66,6 @@ typedef struct glosa_chunk_entry {
 typedef struct glosa_text {
     uint32_t offset, size;
 } glosa_text;
-
-/* Both filters are Bloom filters whose bits for one hash lie in one word (Putze, Sanders, Singler:
- * Cache-, hash- and space-efficient Bloom filters, 2007). First pieces that are names have other
- * bits there than those with which longer names begin: glosa_key_opening_of. */
-enum { GLOSA_FILTER_BITS = 14 };             /* for each piece or pair of pieces */
 
 /* Found by the prefix's hash (glosa_slot_of), linear probing; value 0 is an empty slot. A value is
  * either GLOSA_SLOT_GOES_ON and the index of the name that is the prefix itself + 1 (0: none), or

@@ -6,17 +6,6 @@
 
 #include "dictionaries/match/dictionary.h"
 
-/* A Bloom filter, as format.h has it. */
-typedef struct glosa_filter {
-    const uint64_t *words;
-    uint32_t size;              /* of them: one at least */
-} glosa_filter;
-
-typedef struct glosa_filter_place {
-    uint64_t bits;
-    uint32_t word;              /* as a fraction of the filter's size, of 2 to the power of 32 */
-} glosa_filter_place;
-
 /* A chunk whose place in the file is known to be right. */
 typedef struct glosa_chunk_place {
     const char *name;
@@ -85,59 +74,6 @@ static inline bool glosa_image_has(const glosa_dictionary *dictionary, enum glos
 static inline uint64_t glosa_slot_mix(uint64_t hash)
 {
     return hash * UINT64_C(0x9E3779B97F4A7C15);
-}
-
-/* Three bits of a word that a hash sets from bit `lowest` of it on, or fewer where some are the
- * same. */
-static inline uint64_t glosa_filter_bits(uint64_t hash, unsigned lowest)
-{
-    const uint64_t one = 1;
-    hash >>= lowest;
-    return one << (hash & 63) | one << (hash >> 6 & 63) | one << (hash >> 12 & 63);
-}
-
-/* Where a filter has a prefix of one or two pieces. Hashes start from 0 here, so that this is one
- * for all filters. */
-static inline glosa_filter_place glosa_filter_place_of(uint64_t hash)
-{
-    return (glosa_filter_place){glosa_filter_bits(hash, 28), (uint32_t)(hash >> 32)};
-}
-
-/* The same for a piece with which longer names begin: in the same word. */
-static inline glosa_filter_place glosa_filter_place_of_longer(uint64_t hash)
-{
-    return (glosa_filter_place){glosa_filter_bits(hash, 10), (uint32_t)(hash >> 32)};
-}
-
-/* Which of `size` words a place is in. */
-static inline uint32_t glosa_filter_word(glosa_filter_place place, uint32_t size)
-{
-    return (uint32_t)((uint64_t)place.word * size >> 32);
-}
-
-/* Whether a filter has a place: true of all that was put in, and of little else. */
-static inline bool glosa_filter_has(glosa_filter filter, glosa_filter_place place)
-{
-    return (filter.words[glosa_filter_word(place, filter.size)] & place.bits) == place.bits;
-}
-
-/* How a key begins, for the filters. */
-typedef struct glosa_key_opening {
-    glosa_filter_place first, pair;
-    size_t first_size, pair_size;   /* bytes of the key; 0 for the pair of a key of one piece */
-} glosa_key_opening;
-
-static inline glosa_key_opening glosa_key_opening_of(glosa_string key)
-{
-    size_t at = 0;
-    uint64_t hash = glosa_key_take_piece(key, &at, 0);
-    glosa_key_opening opening = {.first = glosa_filter_place_of(hash), .first_size = at};
-    if (at < key.size) {
-        opening.first = glosa_filter_place_of_longer(hash);
-        opening.pair = glosa_filter_place_of(glosa_key_take_piece(key, &at, hash));
-        opening.pair_size = at;
-    }
-    return opening;
 }
 
 /* Where probing for a hash begins. */

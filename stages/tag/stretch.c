@@ -49,30 +49,34 @@ static bool make_room(glosa_stretch_looks *looks, size_t more)
     return true;
 }
 
-/* Sifts all atoms by a dictionary, and takes the first steps from what is left. False without
- * memory. */
-static bool look(const glosa_dictionary *dictionary, const glosa_folded *folded,
-                 glosa_stretch_looks *looks)
+/* Sifts `count` atoms from `first` on by every dictionary. False without memory. */
+static bool sift(glosa_stretch *stretch, size_t first, size_t count)
 {
-    looks->size = looks->taken = 0;
-    for (size_t first = 0, count; first < folded->size; first += count) {
-        size_t left = folded->size - first;
-        count = left < GLOSA_STRETCH_ATOMS ? left : GLOSA_STRETCH_ATOMS;
+    glosa_openings_of(&stretch->folded, first, count, stretch->openings);
+    for (size_t d = 0; d < stretch->dictionaries->size; d++) {
+        glosa_stretch_looks *looks = &stretch->looks[d];
         if (!make_room(looks, count))
             return false;
-        looks->size +=
-            glosa_dictionary_sift(dictionary, folded, first, count, looks->items + looks->size);
+        looks->size += glosa_dictionary_sift(stretch->dictionaries->items[d], stretch->openings,
+                                             first, count, looks->items + looks->size);
     }
-    glosa_dictionary_look(dictionary, folded, looks->items, looks->size);
     return true;
 }
 
 glosa_status glosa_stretch_look(glosa_stretch *stretch, glosa_error *error)
 {
-    for (size_t d = 0; d < stretch->dictionaries->size; d++) {
-        if (!look(stretch->dictionaries->items[d], &stretch->folded, &stretch->looks[d]))
+    const glosa_folded *folded = &stretch->folded;
+    for (size_t d = 0; d < stretch->dictionaries->size; d++)
+        stretch->looks[d].size = stretch->looks[d].taken = 0;
+    for (size_t first = 0, count; first < folded->size; first += count) {
+        size_t left = folded->size - first;
+        count = left < GLOSA_STRETCH_ATOMS ? left : GLOSA_STRETCH_ATOMS;
+        if (!sift(stretch, first, count))
             return glosa_fail_memory(error, "tag");
     }
+    for (size_t d = 0; d < stretch->dictionaries->size; d++)
+        glosa_dictionary_look(stretch->dictionaries->items[d], folded, stretch->looks[d].items,
+                              stretch->looks[d].size);
     return GLOSA_OK;
 }
 

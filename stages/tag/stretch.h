@@ -26,6 +26,7 @@ typedef struct glosa_stretch {
     glosa_folded folded;        /* its sentences, one behind the other */
     glosa_stretch_sentence *sentences;
     size_t size, capacity;      /* of them */
+    glosa_opening openings[GLOSA_STRETCH_ATOMS];    /* scratch of sifting */
     glosa_stretch_looks *looks; /* by dictionary */
 } glosa_stretch;
 

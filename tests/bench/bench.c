@@ -63,11 +63,13 @@ static bool count_hit(void *context, size_t last, uint32_t name)
 static void scan_line(const glosa_dictionary *dictionary, const glosa_folded *line, size_t *hits)
 {
     enum { TOGETHER = 1024 };       /* atoms */
+    glosa_opening openings[TOGETHER];
     glosa_first_look looks[TOGETHER];
     for (size_t first = 0, count; first < line->size; first += count) {
         size_t left = line->size - first;
         count = left < TOGETHER ? left : TOGETHER;
-        size_t found = glosa_dictionary_sift(dictionary, line, first, count, looks);
+        glosa_openings_of(line, first, count, openings);
+        size_t found = glosa_dictionary_sift(dictionary, openings, first, count, looks);
         glosa_dictionary_look(dictionary, line, looks, found);
         for (size_t i = 0; i < found; i++)
             glosa_dictionary_scan(dictionary, line, &looks[i], count_hit, hits);

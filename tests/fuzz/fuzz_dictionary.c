@@ -29,8 +29,10 @@ static void scan(glosa_dictionary *dictionary)
     if (glosa_folding_new(&folding, NULL) || glosa_fold(folding, text, &folded, NULL))
         abort();
     glosa_first_look looks[64];
+    glosa_opening openings[64];
     FUZZ_REQUIRE(folded.size <= 64);
-    (void)glosa_dictionary_sift(dictionary, &folded, 0, folded.size, looks);
+    glosa_openings_of(&folded, 0, folded.size, openings);
+    (void)glosa_dictionary_sift(dictionary, openings, 0, folded.size, looks);
     for (size_t i = 0; i < folded.size; i++)
         looks[i].atom = i;
     glosa_dictionary_look(dictionary, &folded, looks, folded.size);

@@ -96,8 +96,11 @@ static glosa_first_look *look_at(const glosa_dictionary *dictionary, const glosa
                                  size_t *count)
 {
     glosa_first_look *looks = calloc(folded->size, sizeof *looks);
-    cr_assert(looks);
-    *count = glosa_dictionary_sift(dictionary, folded, 0, folded->size, looks);
+    glosa_opening *openings = calloc(folded->size, sizeof *openings);
+    cr_assert(looks && openings);
+    glosa_openings_of(folded, 0, folded->size, openings);
+    *count = glosa_dictionary_sift(dictionary, openings, 0, folded->size, looks);
+    free(openings);
     glosa_dictionary_look(dictionary, folded, looks, *count);
     return looks;
 }
