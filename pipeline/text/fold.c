@@ -177,6 +177,7 @@ typedef struct folder {
     glosa_folded *out;
     size_t copy;                /* where those keys begin that lie as the text does */
     bool touches;               /* no separator since the last atom */
+    bool pieces;                /* the first piece of the last atom is not known yet */
 } folder;
 
 /* Puts the text behind the keys, ASCII capitals made small: that is the key of what most texts are
@@ -203,37 +204,31 @@ static glosa_atom *last_atom(const glosa_folded *folded)
     return folded->size > folded->first ? &folded->atoms[folded->size - 1] : NULL;
 }
 
-/* Completes the last atom, which is whole; its first piece is known already where its end is not
- * 0. */
-static void settle_last(const glosa_folded *folded)
+/* Completes the last atom, which is whole. */
+static void settle_last(folder *it)
 {
-    glosa_atom *last = last_atom(folded);
-    if (!last)
-        return;
-    if (!last->piece_end)
-        glosa_atom_set_piece(folded, last);
-    last->last_digit = glosa_is_ascii_digit(folded->keys.data[last->key_end - 1]);
+    if (it->pieces)
+        glosa_atom_set_piece(it->out, last_atom(it->out));
+    it->pieces = false;
 }
 
-/* A new atom that begins at `at`; its key, which is empty, will begin with `first`. NULL without
+/* Adds an atom, all of which is known but for how it stands to the one before. NULL without
  * memory. */
-static glosa_atom *add_atom(folder *it, size_t at, bool word, char first)
+static inline glosa_atom *add_atom(folder *it, glosa_atom atom)
 {
     glosa_folded *folded = it->out;
-    settle_last(folded);
+    settle_last(it);
     if (folded->size == folded->capacity &&
         !glosa_grow(&folded->atoms, &folded->capacity, sizeof *folded->atoms))
         return NULL;
     const glosa_atom *before = last_atom(folded);
-    bool digit = glosa_is_ascii_digit(first);
-    uint32_t key = (uint32_t)(it->copy + at);
-    glosa_atom *atom = &folded->atoms[folded->size++];
-    *atom = (glosa_atom){
-        .start = (uint32_t)at, .key_start = key, .key_end = key, .word = word,
-        .joined = before && (!word | !before->word | (before->last_digit != digit)),
-        .touches = it->touches, .first_digit = digit};
+    atom.joined = before &&
+                  (!atom.word | !before->word | (before->last_digit != atom.first_digit));
+    atom.touches = it->touches;
     it->touches = true;
-    return atom;
+    glosa_atom *added = &folded->atoms[folded->size++];
+    *added = atom;
+    return added;
 }
 
 /* The word that goes on at this place, if one does, else NULL. */
@@ -263,35 +258,52 @@ static bool lengthen(folder *it, glosa_atom *atom, size_t next, glosa_string mor
     memmove(keys->data + atom->key_end, more.data, more.size);
     atom->key_end = (uint32_t)(atom->key_end + more.size);
     atom->end = (uint32_t)next;
-    atom->piece_end = 0;
+    atom->last_digit = glosa_is_ascii_digit(keys->data[atom->key_end - 1]);
+    it->pieces = true;
     return true;
 }
 
 /* A run of small ASCII letters and digits. */
 typedef struct run {
     size_t start, end;          /* bytes of the keys */
-    bool digits;                /* it has some */
-    uint64_t hash;              /* as that of a piece, which it is without digits */
+    bool mixed;                 /* it has both */
+    uint64_t hash;              /* as that of a piece, which it is where it is not mixed */
 } run;
 
-static run run_at(const char *keys, size_t start)
+static run letters_at(const char *keys, size_t start)
 {
     run run = {.start = start, .end = start};
-    uint64_t bytes, no_small, others, digits = 0;
+    uint64_t bytes, others;
     for (;; run.end += sizeof bytes) {
         bytes = glosa_bytes_load(keys + run.end);
-        no_small = glosa_bytes_no_small(bytes);
-        others = no_small & glosa_bytes_outside(bytes, '0', '9');
+        others = glosa_bytes_no_small(bytes);
         if (others)
             break;
-        digits |= no_small;
         run.hash = glosa_key_hash_bytes(run.hash, bytes);
     }
     size_t rest = (size_t)__builtin_ctzll(others) / 8;
     run.end += rest;
-    run.digits = digits | glosa_bytes_before(no_small, rest);
     run.hash = glosa_key_hash_rest(run.hash, glosa_bytes_before(bytes, rest), run.end - start);
     return run;
+}
+
+static run letters_and_digits_at(const char *keys, size_t start)
+{
+    run run = {.start = start, .end = start};
+    bool letters = false, digits = false;
+    for (; glosa_is_ascii_small(keys[run.end]) || glosa_is_ascii_digit(keys[run.end]); run.end++) {
+        letters |= keys[run.end] >= 'a';
+        digits |= keys[run.end] < 'a';
+    }
+    run.mixed = letters && digits;
+    run.hash = run.mixed ? 0 : glosa_key_piece_hash(keys, start, run.end);
+    return run;
+}
+
+static run run_at(const char *keys, size_t start)
+{
+    run run = letters_at(keys, start);
+    return glosa_is_ascii_digit(keys[run.end]) ? letters_and_digits_at(keys, start) : run;
 }
 
 /* Takes a run that goes on with a word. False without memory. */
@@ -314,26 +326,22 @@ static bool take_run(folder *it, size_t *at)
     *at = run.end - it->copy;
     if (atom)
         return go_on(it, atom, run);
-    atom = add_atom(it, start, true, keys[run.start]);
-    if (!atom)
-        return false;
-    atom->key_end = (uint32_t)run.end;
-    atom->end = (uint32_t)*at;
-    atom->piece_hash = run.hash;
-    atom->piece_end = run.digits ? 0 : atom->key_end;
-    return true;
+    atom = add_atom(it, (glosa_atom){
+        .start = (uint32_t)start, .end = (uint32_t)*at, .key_start = (uint32_t)run.start,
+        .key_end = (uint32_t)run.end, .piece_end = (uint32_t)run.end, .piece_hash = run.hash,
+        .word = true, .first_digit = glosa_is_ascii_digit(keys[run.start]),
+        .last_digit = glosa_is_ascii_digit(keys[run.end - 1])});
+    it->pieces = run.mixed;
+    return atom;
 }
 
 /* Takes a punctuation character of ASCII. False without memory. */
 static bool take_sign(folder *it, char sign, size_t at)
 {
-    glosa_atom *atom = add_atom(it, at, false, sign);
-    if (!atom)
-        return false;
-    atom->end = (uint32_t)at + 1;
-    atom->key_end = atom->piece_end = atom->key_start + 1;
-    atom->piece_hash = glosa_key_hash_rest(0, (unsigned char)sign, 1);
-    return true;
+    uint32_t start = (uint32_t)at, key = (uint32_t)(it->copy + at);
+    return add_atom(it, (glosa_atom){
+        .start = start, .end = start + 1, .key_start = key, .key_end = key + 1,
+        .piece_end = key + 1, .piece_hash = glosa_key_hash_rest(0, (unsigned char)sign, 1)});
 }
 
 /* Takes the folded code point at [at, next). False without memory. */
@@ -343,8 +351,11 @@ static bool take(folder *it, const fold_entry *entry, size_t at, size_t next)
     if (!word && next == at + 1 && entry->bytes[0] == it->text.data[at])
         return take_sign(it, entry->bytes[0], at);
     glosa_atom *atom = word ? word_before(it) : NULL;
+    uint32_t key = (uint32_t)(it->copy + at);
     if (!atom)
-        atom = add_atom(it, at, word, entry->bytes[0]);
+        atom = add_atom(it, (glosa_atom){
+            .start = (uint32_t)at, .key_start = key, .key_end = key, .word = word,
+            .first_digit = glosa_is_ascii_digit(entry->bytes[0])});
     return atom && lengthen(it, atom, next, (glosa_string){entry->bytes, entry->size});
 }
 
@@ -394,7 +405,7 @@ glosa_status glosa_fold_more(const glosa_folding *folding, glosa_string text, gl
     }
     if (!room)
         return glosa_fail_memory(error, "folding");
-    settle_last(out);
+    settle_last(&it);
     return GLOSA_OK;
 }
 
