@@ -71,8 +71,8 @@ bool glosa_hits_is_plural(const glosa_hit_collector *collector, size_t head);
 void glosa_hits_enumerate(glosa_hit_collector *collector, size_t head);
 
 /* Adds hits for names that are written with digits for letters or the other way round, as text
- * recognition does: `CXCL1O`. To be called once the sentence was marked, as mark_odd tells of an
- * atom with letters and digits in one, or an l or i at an end, and scanned. */
+ * recognition does: `CXCL1O`. To be called once the sentence was marked, as mark_odd tells, and
+ * scanned. Only atoms with letters and digits in one, or an l or i at an end, have such marks. */
 char glosa_hits_mark_odd(const glosa_hit_collector *collector, size_t atom);
 void glosa_hits_unmask(glosa_hit_collector *collector);
 
@@ -85,5 +85,8 @@ void glosa_hits_rejoin(glosa_hit_collector *collector, size_t atom);
  * opens around a short form: `interleukin (IL)-6`. */
 bool glosa_hits_is_bracket(const glosa_hit_collector *collector, size_t bracket);
 void glosa_hits_pass_bracket(glosa_hit_collector *collector, size_t bracket);
+
+/* Sets the marks of all atoms of the sentence. */
+void glosa_hits_mark(glosa_hit_collector *collector);
 
 #endif

@@ -278,8 +278,9 @@ static char mark_inner_digits(glosa_string key)
 char glosa_hits_mark_odd(const glosa_hit_collector *collector, size_t atom)
 {
     const glosa_atom *this = &collector->folded.atoms[atom];
-    glosa_string key = glosa_atom_key(&collector->folded, atom);
-    char marks = mark_inner_digits(key);
+    char marks = 0;
+    if (this->piece_end < this->key_end)
+        marks |= mark_inner_digits(glosa_atom_key(&collector->folded, atom));
     if (this->word && is_odd(this, glosa_atom_text(collector, atom)))
         marks |= GLOSA_MARK_ODD;
     return marks;
@@ -288,6 +289,8 @@ char glosa_hits_mark_odd(const glosa_hit_collector *collector, size_t atom)
 void glosa_hits_unmask(glosa_hit_collector *collector)
 {
     static const char kinds[] = {GLOSA_MARK_ODD, GLOSA_MARK_ZERO, GLOSA_MARK_ONE};
+    if (!(collector->marked & ~GLOSA_MARKS_OF_SCAN))
+        return;
     for (size_t kind = 0; kind < sizeof kinds; kind++) {
         if (!(collector->marked & kinds[kind]))
             continue;

@@ -34,7 +34,7 @@ static const char *const pairs[] = {
 static bool is_one_of(glosa_string key, const char *const *list, size_t size)
 {
     for (size_t i = 0; i < size; i++) {
-        if (glosa_string_is(key, list[i]))
+        if (key.size && list[i][0] == key.data[0] && glosa_string_is(key, list[i]))
             return true;
     }
     return false;

@@ -126,44 +126,6 @@ static int compare_hits(const void *a, const void *b)
     return (left->entry > right->entry) - (left->entry < right->entry);
 }
 
-/* The marks of an atom. Most are told by a byte or two to be nothing but a word. */
-static char marks_of(const glosa_hit_collector *collector, size_t atom)
-{
-    const glosa_folded *folded = &collector->folded;
-    const glosa_atom *this = &folded->atoms[atom];
-    char first = folded->keys.data[this->key_start], last = folded->keys.data[this->key_end - 1];
-    char marks = 0;
-    if (last == 's' && glosa_hits_is_plural(collector, atom))
-        marks |= GLOSA_MARK_PLURAL;
-    if (first == '(' && glosa_hits_is_bracket(collector, atom))
-        marks |= GLOSA_MARK_BRACKET;
-    if (this->piece_end < this->key_end || first == 'l' || first == 'i' || last == 'l' ||
-        last == 'i')
-        marks |= glosa_hits_mark_odd(collector, atom);
-    bool spaced = atom + 1 < folded->size &&
-                  collector->document->text.data[collector->offset + this[1].start - 1] == ' ';
-    if (!spaced && glosa_hits_is_cut(collector, atom))
-        marks |= GLOSA_MARK_CUT;
-    return marks;
-}
-
-static void mark_atoms(glosa_hit_collector *collector)
-{
-    size_t size = collector->folded.size;
-    glosa_buffer_clear(&collector->marks);
-    char *marks = glosa_buffer_reserve(&collector->marks, size);
-    if (!marks) {
-        collector->failed = true;
-        return;
-    }
-    collector->marked = 0;
-    for (size_t i = 0; i < size; i++) {
-        marks[i] = marks_of(collector, i);
-        collector->marked |= marks[i];
-    }
-    collector->marks.size = size;
-}
-
 /* The first atom from `atom` on that is more than the beginning of a name. */
 static size_t next_marked(const glosa_hit_collector *collector, size_t atom)
 {
@@ -209,7 +171,7 @@ static void scan_atoms(glosa_hit_collector *collector, glosa_stretch *stretch, s
 
 static void scan_sentence(glosa_hit_collector *collector, glosa_stretch *stretch, size_t start)
 {
-    mark_atoms(collector);
+    glosa_hits_mark(collector);
     for (uint32_t d = 0; d < collector->dictionaries->size; d++) {
         collector->dictionary = d;
         scan_atoms(collector, stretch, start);
