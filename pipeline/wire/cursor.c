@@ -192,7 +192,7 @@ glosa_string glosa_json_take_string(glosa_json_cursor *json, glosa_arena *arena)
     glosa_string raw = take_raw(json);
     if (json->fault || !memchr(raw.data, '\\', raw.size))
         return raw;
-    char *room = glosa_arena_alloc(arena, raw.size);
+    char *room = glosa_arena_take(arena, raw.size);
     size_t size = 0;
     if (room && !decode(raw, room, &size))
         fail(json);
