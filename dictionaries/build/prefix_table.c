@@ -66,11 +66,15 @@ static bool put(draft *draft, uint64_t hash, uint32_t next, uint32_t value)
     return true;
 }
 
-/* How many names from `first` on have the prefix of its first `size` bytes, if a slot can lead to
- * them all, else 0. */
+/* How many names from `first` on have the prefix of its first `size` bytes, if the slot leads to
+ * them all, else 0. That of a first piece, unless it is a name and nothing else, goes on whatever
+ * their number: scanning begins with the slot of two pieces where one is no name. */
 static uint32_t few(const draft *draft, uint32_t first, glosa_string key, size_t size)
 {
-    if (begins(draft, first + GLOSA_SLOT_MOST_NAMES, key, size))
+    size_t piece = 0;
+    glosa_key_take_piece(key, &piece, 0);
+    uint32_t most = size == piece ? size == key.size : GLOSA_SLOT_MOST_NAMES;
+    if (begins(draft, first + most, key, size))
         return 0;
     uint32_t count = 1;
     while (begins(draft, first + count, key, size))

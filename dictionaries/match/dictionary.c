@@ -224,17 +224,20 @@ static bool lets_through(const glosa_dictionary *dictionary, glosa_string key)
            (opening.pair_size == 0 || glosa_filter_has(dictionary->pairs, opening.pair));
 }
 
+/* It begins with the slot of two pieces where there are two, as scanning does. */
 bool glosa_dictionary_find(const glosa_dictionary *dictionary, glosa_string key,
                            uint32_t *name)
 {
-    uint64_t hash = dictionary->seed;
     if (!lets_through(dictionary, key))
         return false;
-    for (size_t at = 0; at < key.size && at < dictionary->longest_key;) {
-        hash = glosa_key_take_piece(key, &at, hash);
+    size_t at = 0;
+    uint64_t hash = glosa_key_take_piece(key, &at, dictionary->seed);
+    do {
+        if (at < key.size)
+            hash = glosa_key_take_piece(key, &at, hash);
         uint32_t value = glosa_image_look_up(dictionary, hash).value;
         if (at == key.size || !glosa_slot_goes_on(value))
             return value && find_among(dictionary, value, key, name);
-    }
+    } while (at < dictionary->longest_key);
     return false;
 }

@@ -94,8 +94,9 @@ bool glosa_dictionary_find(const glosa_dictionary *dictionary, glosa_string key,
 /* The first step of scanning from one atom of a folded text. */
 typedef struct glosa_first_look {
     size_t atom;
-    uint32_t value;             /* of the slot of the first piece of its key; 0 where no name begins
-                                   with it and can go on as the text does */
+    uint32_t value;             /* of the slot of the first piece or two from the atom on; 0 where
+                                   no name begins with it and can go on as the text does */
+    bool pair;                  /* of two, as one is no name */
 } glosa_first_look;
 
 /* How a name would begin at an atom of a text: with its first piece, with that and the one behind.
@@ -108,9 +109,9 @@ typedef struct glosa_opening {
 void glosa_openings_of(const glosa_folded *folded, size_t first, size_t count,
                        glosa_opening *openings);
 
-/* Sets the atoms of looks to those from which a name may begin: from the others of `count` from
- * `first` on, whose openings these are, none does. Gives how many there are; `looks` has room for
- * `count`. */
+/* Sets looks at the atoms from which a name may begin, but for their values: from the others of
+ * `count` from `first` on, whose openings these are, none does. Gives how many there are; `looks`
+ * has room for `count`. */
 size_t glosa_dictionary_sift(const glosa_dictionary *dictionary, const glosa_opening *openings,
                              size_t first, size_t count, glosa_first_look *looks);
 

@@ -69,7 +69,8 @@ typedef struct glosa_text {
 
 /* Found by the prefix's hash (glosa_slot_of), linear probing; value 0 is an empty slot. A value is
  * either GLOSA_SLOT_GOES_ON and the index of the name that is the prefix itself + 1 (0: none), or
- * how many names begin with the prefix, shifted by GLOSA_SLOT_SHIFT, and the index of the first. */
+ * how many names begin with the prefix, shifted by GLOSA_SLOT_SHIFT, and the index of the first.
+ * That of a first piece is of the latter kind only where one name begins with it, which it is. */
 typedef struct glosa_slot {
     uint32_t check;             /* the high 24 bits of the prefix's hash, and GLOSA_SLOT_NEXT */
     uint32_t value;

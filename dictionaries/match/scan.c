@@ -33,13 +33,22 @@ static void expect_slot(const glosa_dictionary *dictionary, uint64_t hash)
     __builtin_prefetch(&dictionary->slots[glosa_slot_of(hash, dictionary->slot_count)]);
 }
 
+/* What a look is of. */
+static glosa_prefix prefix_of(const glosa_dictionary *dictionary, const glosa_folded *folded,
+                              const glosa_first_look *look)
+{
+    glosa_prefix prefix = glosa_prefix_begin(dictionary->seed, &folded->atoms[look->atom]);
+    if (look->pair)
+        glosa_prefix_go_on(&prefix, folded);
+    return prefix;
+}
+
 /* Takes the first step of a look, and asks for what it leads to. */
 static void look_at(const glosa_dictionary *dictionary, const glosa_folded *folded,
                     glosa_first_look *look)
 {
     uint64_t longer;
-    glosa_prefix prefix = glosa_prefix_begin(dictionary->seed, &folded->atoms[look->atom]);
-    look->value = value_of(dictionary, folded, prefix, &longer);
+    look->value = value_of(dictionary, folded, prefix_of(dictionary, folded, look), &longer);
     if (look->value)
         __builtin_prefetch(&dictionary->names[first_name(dictionary, look->value)]);
     if (glosa_slot_goes_on(look->value))
@@ -85,10 +94,8 @@ void glosa_dictionary_look(const glosa_dictionary *dictionary, const glosa_folde
 {
     static void (*const expect[])(const glosa_dictionary *, uint32_t name) = {
         expect_row, expect_entity, expect_texts};
-    for (size_t i = 0; i < count; i++) {
-        const glosa_atom *atom = &folded->atoms[looks[i].atom];
-        expect_slot(dictionary, glosa_prefix_begin(dictionary->seed, atom).hash);
-    }
+    for (size_t i = 0; i < count; i++)
+        expect_slot(dictionary, prefix_of(dictionary, folded, &looks[i]).hash);
     for (size_t i = 0; i < count; i++)
         look_at(dictionary, folded, &looks[i]);
     for (size_t step = 0; step < sizeof expect / sizeof *expect; step++) {
@@ -158,7 +165,7 @@ void glosa_dictionary_scan(const glosa_dictionary *dictionary, const glosa_folde
                            const glosa_first_look *look, glosa_found found, void *context)
 {
     const scan scan = {dictionary, folded, look->atom, found, context};
-    glosa_prefix prefix = glosa_prefix_begin(dictionary->seed, &folded->atoms[look->atom]);
+    glosa_prefix prefix = prefix_of(dictionary, folded, look);
     uint32_t value = look->value;
     uint64_t longer;
     while (glosa_slot_goes_on(value)) {

@@ -19,8 +19,7 @@ static void expect(glosa_filter filter, glosa_filter_place place)
     __builtin_prefetch(&filter.words[glosa_filter_word(place, filter.size)]);
 }
 
-/* Keeps those that may be a name alone, which their values say, and those whose first two pieces
- * may be a name's. */
+/* Keeps those whose first piece may be a name alone, and those whose first two may be a name's. */
 static size_t sift_longer(const glosa_dictionary *dictionary, const glosa_opening *openings,
                           size_t first, glosa_first_look *looks, size_t count)
 {
@@ -30,7 +29,7 @@ static size_t sift_longer(const glosa_dictionary *dictionary, const glosa_openin
     for (size_t i = 0; i < count; i++) {
         glosa_first_look look = looks[i];
         looks[found] = look;
-        found += look.value |
+        found += !look.pair |
                  glosa_filter_has(dictionary->pairs, openings[look.atom - first].pair);
     }
     return found;
@@ -46,7 +45,7 @@ size_t glosa_dictionary_sift(const glosa_dictionary *dictionary, const glosa_ope
         glosa_filter_place place = openings[i].first;
         bool alone = glosa_filter_has(dictionary->firsts, place);
         bool longer = glosa_filter_has(dictionary->firsts, glosa_filter_place_longer(place));
-        looks[found] = (glosa_first_look){first + i, alone};
+        looks[found] = (glosa_first_look){.atom = first + i, .pair = !alone};
         found += alone | longer;
     }
     return sift_longer(dictionary, openings, first, looks, found);

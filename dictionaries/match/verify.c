@@ -247,6 +247,15 @@ static void check_filters(const glosa_dictionary *dictionary, glosa_string key)
         glosa_image_damage(dictionary, "pairs: a name that it keeps back");
 }
 
+/* Finding a name passes over the slot of its first piece where it has more; scanning need not. */
+static void check_first_slot(const glosa_dictionary *dictionary, glosa_string key)
+{
+    size_t at = 0;
+    uint64_t hash = glosa_key_take_piece(key, &at, dictionary->seed);
+    if (at < key.size && !glosa_slot_goes_on(glosa_image_look_up(dictionary, hash).value))
+        glosa_image_damage(dictionary, "slots: a first piece that does not go on");
+}
+
 static bool leads_to_names(const glosa_dictionary *dictionary, uint32_t value)
 {
     if (glosa_slot_goes_on(value))
@@ -267,6 +276,7 @@ static void check_name(const glosa_dictionary *dictionary, uint32_t name)
         return;                 /* noted already */
     if (!glosa_dictionary_find(dictionary, key, &found) || found != name)
         glosa_image_damage(dictionary, "slots: a name that they do not lead to");
+    check_first_slot(dictionary, key);
     check_filters(dictionary, key);
 }
 

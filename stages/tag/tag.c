@@ -163,7 +163,7 @@ static void scan_atoms(glosa_hit_collector *collector, glosa_stretch *stretch, s
             expand_marked(collector, marked);
         if (!found)
             break;
-        glosa_first_look look = {atom, found->value};
+        glosa_first_look look = {atom, found->value, found->pair};
         collector->first_atom = atom;
         glosa_dictionary_scan(dictionary, folded, &look, on_found, collector);
     }

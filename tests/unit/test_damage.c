@@ -245,6 +245,25 @@ Test(damage, a_forged_table_without_empty_slots_is_refused)
     glosa_buffer_free(&image);
 }
 
+/* All names begin with one piece, whose slot is the only one that says no more than to go on. */
+Test(damage, a_forged_slot_of_a_first_piece_is_refused)
+{
+    glosa_buffer image = compile_many();
+    glosa_chunk_entry entry = entry_of(&image, GLOSA_CHUNK_SLOTS);
+    unsigned forged = 0;
+    for (size_t at = 0; at < entry.size; at += sizeof(glosa_slot)) {
+        char *value = image.data + entry.offset + at + offsetof(glosa_slot, value);
+        const uint32_t on = GLOSA_SLOT_GOES_ON, one = 1u << GLOSA_SLOT_SHIFT;
+        if (memcmp(value, &on, sizeof on) == 0) {
+            memcpy(value, &one, sizeof one);
+            forged++;
+        }
+    }
+    cr_assert_eq(forged, 1);
+    refuse(open_sealed(&image), "slots: a first piece that does not go on");
+    glosa_buffer_free(&image);
+}
+
 /* Bytes of another encoding come out of no accessor. */
 Test(damage, forged_texts_that_are_not_utf8_are_refused_when_asked_for)
 {
