@@ -2,20 +2,21 @@
  * nearly all are told by their ends to be nothing but a word. */
 #include "stages/tag/hits.h"
 
-enum { AT_FIRST = 1, AT_LAST = 2 };
-
-/* Where in a key a character may tell of a mark. */
+/* Which marks a key may tell of by its first character, but for a plural, or by its last, but for a
+ * bracket. */
 static const char telling[256] = {
-    ['('] = AT_FIRST, ['i'] = AT_FIRST | AT_LAST, ['l'] = AT_FIRST | AT_LAST, ['s'] = AT_LAST,
+    ['('] = GLOSA_MARK_BRACKET, ['i'] = GLOSA_MARK_ODD, ['l'] = GLOSA_MARK_ODD,
+    ['s'] = GLOSA_MARK_PLURAL,
 };
 
-/* Whether the atom's key says that there may be marks. */
-static bool may_be_more(const glosa_atom *atom, const char *keys)
+/* The marks that an atom may have, but for GLOSA_MARK_CUT; GLOSA_MARK_ODD stands for all of its
+ * kind. */
+static int likely_marks(const glosa_atom *atom, const char *keys)
 {
     unsigned char first = (unsigned char)keys[atom->key_start];
     unsigned char last = (unsigned char)keys[atom->key_end - 1];
-    return (telling[first] & AT_FIRST) | (telling[last] & AT_LAST) |
-           (atom->piece_end < atom->key_end);
+    return (telling[first] & ~GLOSA_MARK_PLURAL) | (telling[last] & ~GLOSA_MARK_BRACKET) |
+           (atom->piece_end < atom->key_end) * GLOSA_MARK_ODD;
 }
 
 /* Whether something that is no blank stands between an atom and the one before it. */
@@ -25,17 +26,17 @@ static bool hangs(const glosa_hit_collector *collector, const glosa_atom *atom)
            collector->document->text.data[collector->offset + atom->start - 1] != ' ';
 }
 
-/* The marks of an atom, but for GLOSA_MARK_CUT. */
-static char marks_of(const glosa_hit_collector *collector, size_t atom)
+/* Those that it has. */
+static char marks_of(const glosa_hit_collector *collector, size_t atom, int likely)
 {
-    const glosa_folded *folded = &collector->folded;
-    const glosa_atom *this = &folded->atoms[atom];
     char marks = 0;
-    if (folded->keys.data[this->key_end - 1] == 's' && glosa_hits_is_plural(collector, atom))
+    if ((likely & GLOSA_MARK_PLURAL) && glosa_hits_is_plural(collector, atom))
         marks |= GLOSA_MARK_PLURAL;
-    if (folded->keys.data[this->key_start] == '(' && glosa_hits_is_bracket(collector, atom))
+    if ((likely & GLOSA_MARK_BRACKET) && glosa_hits_is_bracket(collector, atom))
         marks |= GLOSA_MARK_BRACKET;
-    return marks | glosa_hits_mark_odd(collector, atom);
+    if (likely & GLOSA_MARK_ODD)
+        marks |= glosa_hits_mark_odd(collector, atom);
+    return marks;
 }
 
 void glosa_hits_mark(glosa_hit_collector *collector)
@@ -46,7 +47,8 @@ void glosa_hits_mark(glosa_hit_collector *collector)
     collector->failed |= !marks;
     for (size_t i = 0; marks && i < folded->size; i++) {
         const glosa_atom *atom = &folded->atoms[i];
-        marks[i] = may_be_more(atom, folded->keys.data) ? marks_of(collector, i) : 0;
+        int likely = likely_marks(atom, folded->keys.data);
+        marks[i] = likely ? marks_of(collector, i, likely) : 0;
         if (i + 1 < folded->size && hangs(collector, atom + 1) && glosa_hits_is_cut(collector, i))
             marks[i] |= GLOSA_MARK_CUT;
         all |= marks[i];
