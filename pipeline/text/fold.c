@@ -177,7 +177,7 @@ typedef struct folder {
     glosa_folded *out;
     size_t copy;                /* where those keys begin that lie as the text does */
     bool touches;               /* no separator since the last atom */
-    bool pieces;                /* the first piece of the last atom is not known yet */
+    bool unsettled;             /* the first piece of the last atom is not known yet */
 } folder;
 
 /* Puts the text behind the keys, ASCII capitals made small: that is the key of what most texts are
@@ -207,13 +207,13 @@ static glosa_atom *last_atom(const glosa_folded *folded)
 /* Completes the last atom, which is whole. */
 static void settle_last(folder *it)
 {
-    if (it->pieces)
+    if (it->unsettled)
         glosa_atom_set_piece(it->out, last_atom(it->out));
-    it->pieces = false;
+    it->unsettled = false;
 }
 
-/* Adds an atom, all of which is known but for how it stands to the one before. NULL without
- * memory. */
+/* Adds an atom, and sets how it stands to the one before; one without a key has to be lengthened.
+ * NULL without memory. */
 static inline glosa_atom *add_atom(folder *it, glosa_atom atom)
 {
     glosa_folded *folded = it->out;
@@ -259,7 +259,7 @@ static bool lengthen(folder *it, glosa_atom *atom, size_t next, glosa_string mor
     atom->key_end = (uint32_t)(atom->key_end + more.size);
     atom->end = (uint32_t)next;
     atom->last_digit = glosa_is_ascii_digit(keys->data[atom->key_end - 1]);
-    it->pieces = true;
+    it->unsettled = true;
     return true;
 }
 
@@ -267,9 +267,10 @@ static bool lengthen(folder *it, glosa_atom *atom, size_t next, glosa_string mor
 typedef struct run {
     size_t start, end;          /* bytes of the keys */
     bool mixed;                 /* it has both */
-    uint64_t hash;              /* as that of a piece, which it is where it is not mixed */
+    uint64_t hash;              /* as that of a piece, which it is where it is not mixed; else 0 */
 } run;
 
+/* One of letters alone, which may be empty. */
 static run letters_at(const char *keys, size_t start)
 {
     run run = {.start = start, .end = start};
@@ -331,7 +332,7 @@ static bool take_run(folder *it, size_t *at)
         .key_end = (uint32_t)run.end, .piece_end = (uint32_t)run.end, .piece_hash = run.hash,
         .word = true, .first_digit = glosa_is_ascii_digit(keys[run.start]),
         .last_digit = glosa_is_ascii_digit(keys[run.end - 1])});
-    it->pieces = run.mixed;
+    it->unsettled = run.mixed;
     return atom;
 }
 

@@ -19,14 +19,14 @@ static int likely_marks(const glosa_atom *atom, const char *keys)
            (atom->piece_end < atom->key_end) * GLOSA_MARK_ODD;
 }
 
-/* Whether something that is no blank stands between an atom and the one before it. */
+/* Whether what stands right before an atom is neither a blank nor the atom before: a hyphen may. */
 static bool hangs(const glosa_hit_collector *collector, const glosa_atom *atom)
 {
     return !atom->touches &&
            collector->document->text.data[collector->offset + atom->start - 1] != ' ';
 }
 
-/* Those that it has. */
+/* Which of its likely marks an atom has. */
 static char marks_of(const glosa_hit_collector *collector, size_t atom, int likely)
 {
     char marks = 0;
@@ -43,7 +43,8 @@ void glosa_hits_mark(glosa_hit_collector *collector)
 {
     const glosa_folded *folded = &collector->folded;
     glosa_buffer_clear(&collector->marks);
-    char *marks = glosa_buffer_reserve(&collector->marks, folded->size), all = 0;
+    char *marks = glosa_buffer_reserve(&collector->marks, folded->size);
+    char all = 0;
     collector->failed |= !marks;
     for (size_t i = 0; marks && i < folded->size; i++) {
         const glosa_atom *atom = &folded->atoms[i];
