@@ -98,8 +98,8 @@ static uint32_t next_of(const draft *draft, uint32_t first, size_t size, uint64_
     return next;
 }
 
-/* Puts in the prefixes of a name that the one before it has not, down to the first that only few
- * names have; sets *next to the first name behind those. */
+/* Puts in the prefixes of a name that the one before it has not, down to the first whose slot leads
+ * to few names; sets *next to the first name behind those. */
 static bool put_name(draft *draft, uint32_t name, uint32_t *next)
 {
     glosa_string key = key_of(draft, name);

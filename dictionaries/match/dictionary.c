@@ -224,7 +224,8 @@ static bool lets_through(const glosa_dictionary *dictionary, glosa_string key)
            (opening.pair_size == 0 || glosa_filter_has(dictionary->pairs, opening.pair));
 }
 
-/* It begins with the slot of two pieces where there are two, as scanning does. */
+/* It begins with the slot of two pieces where there are two, as scanning does where the first
+ * is no name. */
 bool glosa_dictionary_find(const glosa_dictionary *dictionary, glosa_string key,
                            uint32_t *name)
 {

@@ -274,10 +274,10 @@ static void check_name(const glosa_dictionary *dictionary, uint32_t name)
         (void)glosa_dictionary_entry(dictionary, name, i);
     if (key.size == 0)
         return;                 /* noted already */
+    check_filters(dictionary, key);     /* finding asks them first */
     if (!glosa_dictionary_find(dictionary, key, &found) || found != name)
         glosa_image_damage(dictionary, "slots: a name that they do not lead to");
     check_first_slot(dictionary, key);
-    check_filters(dictionary, key);
 }
 
 /* The keys lie one behind the other, as do the rows: each ends behind its beginning, so that with

@@ -33,11 +33,13 @@ static void scan(glosa_dictionary *dictionary)
     FUZZ_REQUIRE(folded.size <= 64);
     glosa_openings_of(&folded, 0, folded.size, openings);
     (void)glosa_dictionary_sift(dictionary, openings, 0, folded.size, looks);
-    for (size_t i = 0; i < folded.size; i++)
-        looks[i].atom = i;
-    glosa_dictionary_look(dictionary, &folded, looks, folded.size);
-    for (size_t i = 0; i < folded.size; i++)
-        glosa_dictionary_scan(dictionary, &folded, &looks[i], take, dictionary);
+    for (size_t way = 0; way < 2; way++) {
+        for (size_t i = 0; i < folded.size; i++)
+            looks[i] = (glosa_first_look){.atom = i, .pair = way};
+        glosa_dictionary_look(dictionary, &folded, looks, folded.size);
+        for (size_t i = 0; i < folded.size; i++)
+            glosa_dictionary_scan(dictionary, &folded, &looks[i], take, dictionary);
+    }
     glosa_folded_free(&folded);
     glosa_folding_free(folding);
 }

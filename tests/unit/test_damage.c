@@ -264,6 +264,22 @@ Test(damage, a_forged_slot_of_a_first_piece_is_refused)
     glosa_buffer_free(&image);
 }
 
+Test(damage, forged_filters_that_keep_names_back_are_refused)
+{
+    const struct {
+        unsigned chunk;
+        const char *reason;
+    } filters[] = {{GLOSA_CHUNK_FIRSTS, "firsts: a name that it keeps back"},
+                   {GLOSA_CHUNK_PAIRS, "pairs: a name that it keeps back"}};
+    for (size_t i = 0; i < sizeof filters / sizeof *filters; i++) {
+        glosa_buffer image = compile_many();
+        glosa_chunk_entry entry = entry_of(&image, filters[i].chunk);
+        memset(image.data + entry.offset, 0, entry.size);
+        refuse(open_sealed(&image), filters[i].reason);
+        glosa_buffer_free(&image);
+    }
+}
+
 /* Bytes of another encoding come out of no accessor. */
 Test(damage, forged_texts_that_are_not_utf8_are_refused_when_asked_for)
 {
