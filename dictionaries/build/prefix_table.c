@@ -66,14 +66,11 @@ static bool put(draft *draft, uint64_t hash, uint32_t next, uint32_t value)
     return true;
 }
 
-/* How many names from `first` on have the prefix of its first `size` bytes, if the slot leads to
- * them all, else 0. That of a first piece, unless it is a name and nothing else, goes on whatever
- * their number: scanning begins with the slot of two pieces where one is no name. */
-static uint32_t few(const draft *draft, uint32_t first, glosa_string key, size_t size)
+/* How many names from `first` on have the prefix of its first `size` bytes, if they are `most` at
+ * most, else 0. */
+static uint32_t few(const draft *draft, uint32_t first, size_t size, uint32_t most)
 {
-    size_t piece = 0;
-    glosa_key_take_piece(key, &piece, 0);
-    uint32_t most = size == piece ? size == key.size : GLOSA_SLOT_MOST_NAMES;
+    glosa_string key = key_of(draft, first);
     if (begins(draft, first + most, key, size))
         return 0;
     uint32_t count = 1;
@@ -106,10 +103,13 @@ static bool put_name(draft *draft, uint32_t name, uint32_t *next)
     uint64_t hash = draft->seed;
     *next = name + 1;
     for (size_t at = 0; at < key.size;) {
+        bool first = at == 0;
         hash = glosa_key_take_piece(key, &at, hash);
         if (name && begins(draft, name - 1, key, at))
             continue;
-        uint32_t count = few(draft, name, key, at);
+        /* That of a first piece leads to the one name that it is, or goes on, as scanning begins
+         * with the slot of two pieces where one is no name. */
+        uint32_t count = few(draft, name, at, first ? at == key.size : GLOSA_SLOT_MOST_NAMES);
         if (count) {
             *next = name + count;
             return put(draft, hash, next_of(draft, name, at, hash, GLOSA_SLOT_NEXT),

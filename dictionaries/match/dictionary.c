@@ -214,22 +214,12 @@ static bool find_among(const glosa_dictionary *dictionary, uint32_t value, glosa
     return false;
 }
 
-/* Whether the filters let a key through, as they do all that are names. */
-static bool lets_through(const glosa_dictionary *dictionary, glosa_string key)
-{
-    if (key.size == 0)
-        return false;
-    glosa_key_opening opening = glosa_key_opening_of(key);
-    return glosa_filter_has(dictionary->firsts, opening.first) &&
-           (opening.pair_size == 0 || glosa_filter_has(dictionary->pairs, opening.pair));
-}
-
 /* It begins with the slot of two pieces where there are two, as scanning does where the first
  * is no name. */
 bool glosa_dictionary_find(const glosa_dictionary *dictionary, glosa_string key,
                            uint32_t *name)
 {
-    if (!lets_through(dictionary, key))
+    if (key.size == 0 || glosa_image_kept_back(dictionary, key))
         return false;
     size_t at = 0;
     uint64_t hash = glosa_key_take_piece(key, &at, dictionary->seed);

@@ -48,7 +48,8 @@ static inline bool glosa_filter_has(glosa_filter filter, glosa_filter_place plac
     return (filter.words[glosa_filter_word(place, filter.size)] & place.bits) == place.bits;
 }
 
-/* How a key begins, for the filters. */
+/* How a key begins, for the filters: with a name, or with a piece that goes on, which has the other
+ * place. */
 typedef struct glosa_key_opening {
     glosa_filter_place first, pair;
     size_t first_size, pair_size;   /* bytes of the key; 0 for the pair of a key of one piece */

@@ -76,6 +76,19 @@ static inline uint64_t glosa_slot_mix(uint64_t hash)
     return hash * UINT64_C(0x9E3779B97F4A7C15);
 }
 
+/* The filter that keeps back a key, which is not empty, in words of damage, as it lets all names
+ * through; NULL where none does. */
+static inline const char *glosa_image_kept_back(const glosa_dictionary *dictionary,
+                                                glosa_string key)
+{
+    glosa_key_opening opening = glosa_key_opening_of(key);
+    if (!glosa_filter_has(dictionary->firsts, opening.first))
+        return "firsts: a name that it keeps back";
+    return opening.pair_size && !glosa_filter_has(dictionary->pairs, opening.pair)
+               ? "pairs: a name that it keeps back"
+               : NULL;
+}
+
 /* Where probing for a hash begins. */
 static inline uint32_t glosa_slot_of(uint64_t hash, uint32_t slot_count)
 {

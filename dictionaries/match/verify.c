@@ -238,15 +238,6 @@ static glosa_status check_blocks(const glosa_dictionary *dictionary, glosa_error
     return glosa_dictionary_sound(dictionary, error);
 }
 
-static void check_filters(const glosa_dictionary *dictionary, glosa_string key)
-{
-    glosa_key_opening opening = glosa_key_opening_of(key);
-    if (!glosa_filter_has(dictionary->firsts, opening.first))
-        glosa_image_damage(dictionary, "firsts: a name that it keeps back");
-    if (opening.pair_size && !glosa_filter_has(dictionary->pairs, opening.pair))
-        glosa_image_damage(dictionary, "pairs: a name that it keeps back");
-}
-
 /* Finding a name passes over the slot of its first piece where it has more; scanning need not. */
 static void check_first_slot(const glosa_dictionary *dictionary, glosa_string key)
 {
@@ -274,8 +265,10 @@ static void check_name(const glosa_dictionary *dictionary, uint32_t name)
         (void)glosa_dictionary_entry(dictionary, name, i);
     if (key.size == 0)
         return;                 /* noted already */
-    check_filters(dictionary, key);     /* finding asks them first */
-    if (!glosa_dictionary_find(dictionary, key, &found) || found != name)
+    const char *kept_back = glosa_image_kept_back(dictionary, key);
+    if (kept_back)
+        glosa_image_damage(dictionary, kept_back);
+    else if (!glosa_dictionary_find(dictionary, key, &found) || found != name)
         glosa_image_damage(dictionary, "slots: a name that they do not lead to");
     check_first_slot(dictionary, key);
 }

@@ -270,7 +270,7 @@ typedef struct run {
     uint64_t hash;              /* as that of a piece, which it is where it is not mixed; else 0 */
 } run;
 
-/* One of letters alone, which may be empty. */
+/* The letters that a run begins with, which may be none. */
 static run letters_at(const char *keys, size_t start)
 {
     run run = {.start = start, .end = start};
@@ -288,23 +288,16 @@ static run letters_at(const char *keys, size_t start)
     return run;
 }
 
-static run letters_and_digits_at(const char *keys, size_t start)
-{
-    run run = {.start = start, .end = start};
-    bool letters = false, digits = false;
-    for (; glosa_is_ascii_small(keys[run.end]) || glosa_is_ascii_digit(keys[run.end]); run.end++) {
-        letters |= keys[run.end] >= 'a';
-        digits |= keys[run.end] < 'a';
-    }
-    run.mixed = letters && digits;
-    run.hash = run.mixed ? 0 : glosa_key_piece_hash(keys, start, run.end);
-    return run;
-}
-
 static run run_at(const char *keys, size_t start)
 {
     run run = letters_at(keys, start);
-    return glosa_is_ascii_digit(keys[run.end]) ? letters_and_digits_at(keys, start) : run;
+    if (!glosa_is_ascii_digit(keys[run.end]))
+        return run;
+    run.mixed = run.end > start;
+    for (; glosa_is_ascii_small(keys[run.end]) || glosa_is_ascii_digit(keys[run.end]); run.end++)
+        run.mixed |= glosa_is_ascii_small(keys[run.end]);
+    run.hash = run.mixed ? 0 : glosa_key_piece_hash(keys, start, run.end);
+    return run;
 }
 
 /* Takes a run that goes on with a word. False without memory. */

@@ -289,8 +289,6 @@ char glosa_hits_mark_odd(const glosa_hit_collector *collector, size_t atom)
 void glosa_hits_unmask(glosa_hit_collector *collector)
 {
     static const char kinds[] = {GLOSA_MARK_ODD, GLOSA_MARK_ZERO, GLOSA_MARK_ONE};
-    if (!(collector->marked & ~GLOSA_MARKS_OF_SCAN))
-        return;
     for (size_t kind = 0; kind < sizeof kinds; kind++) {
         if (!(collector->marked & kinds[kind]))
             continue;

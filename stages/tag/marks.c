@@ -2,20 +2,20 @@
  * nearly all are told by their ends to be nothing but a word. */
 #include "stages/tag/hits.h"
 
-/* Which marks a key may tell of by its first character, but for a plural, or by its last, but for a
- * bracket. */
-static const char telling[256] = {
+/* Which marks the first character of a key may tell of, and the last. */
+static const char of_first[256] = {
     ['('] = GLOSA_MARK_BRACKET, ['i'] = GLOSA_MARK_ODD, ['l'] = GLOSA_MARK_ODD,
-    ['s'] = GLOSA_MARK_PLURAL,
+};
+static const char of_last[256] = {
+    ['s'] = GLOSA_MARK_PLURAL, ['i'] = GLOSA_MARK_ODD, ['l'] = GLOSA_MARK_ODD,
 };
 
 /* The marks that an atom may have, but for GLOSA_MARK_CUT; GLOSA_MARK_ODD stands for all of its
  * kind. */
 static int likely_marks(const glosa_atom *atom, const char *keys)
 {
-    unsigned char first = (unsigned char)keys[atom->key_start];
-    unsigned char last = (unsigned char)keys[atom->key_end - 1];
-    return (telling[first] & ~GLOSA_MARK_PLURAL) | (telling[last] & ~GLOSA_MARK_BRACKET) |
+    return of_first[(unsigned char)keys[atom->key_start]] |
+           of_last[(unsigned char)keys[atom->key_end - 1]] |
            (atom->piece_end < atom->key_end) * GLOSA_MARK_ODD;
 }
 
