@@ -62,6 +62,8 @@ CREATE TABLE sentence (
     language    TEXT NOT NULL,        -- ISO 639-1, "und" where undecided
     text        TEXT NOT NULL         -- the source text of [start, end)
 ) STRICT;
+-- Filled as sentences come, which is in its order; the other indexes are made at the end of a load.
+CREATE INDEX sentence_of_document ON sentence (document_id, ordinal);
 
 -- What is mentioned: one row for each entity that has a mention or is a candidate of one.
 CREATE TABLE entity (
