@@ -183,14 +183,20 @@ static glosa_string against_other(const glosa_evidence *evidence, glosa_string p
     return found;
 }
 
-/* What the words of a sentence say: the same as those of its unit where it is all of that, unless
- * the unit's went on when one language was far enough ahead for a sentence. */
+/* Whether a sentence is all of its unit and its words say the same, as they do unless the unit's
+ * went on when one language was far enough ahead for a sentence. */
+static bool is_unit(const glosa_unit *unit, glosa_span span)
+{
+    return span.start == unit->span.start && span.end == unit->span.end &&
+           span.end - span.start <= GLOSA_EVIDENCE_BYTES &&
+           unit->evidence.lead <= SENTENCE_ENOUGH;
+}
+
 static glosa_evidence evidence_of_sentence(const glosa_segmenting *work, const glosa_unit *unit,
                                            glosa_span span)
 {
     glosa_evidence evidence = {0};
-    if (span.start == unit->span.start && span.end == unit->span.end &&
-        span.end - span.start <= GLOSA_EVIDENCE_BYTES && unit->evidence.lead <= SENTENCE_ENOUGH)
+    if (is_unit(unit, span))
         return unit->evidence;
     glosa_words_count(&work->shared->words, glosa_document_text(work->document, span),
                       SENTENCE_ENOUGH, &evidence);
@@ -210,6 +216,8 @@ static glosa_string language_of_sentence(glosa_segmenting *work, const glosa_uni
     if (!is_ours(prior))
         return against_other(&evidence, prior);
     if (fits_neither(&evidence)) {
+        if (is_unit(unit, span) && !unit->block->language.size)
+            return prior;       /* n-grams were asked for the unit */
         glosa_string found = third_language(work, &evidence, text);
         return found.size ? found : prior;
     }
