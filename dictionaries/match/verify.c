@@ -238,13 +238,32 @@ static glosa_status check_blocks(const glosa_dictionary *dictionary, glosa_error
     return glosa_dictionary_sound(dictionary, error);
 }
 
-/* Finding a name passes over the slot of its first piece where it has more; scanning need not. */
-static void check_first_slot(const glosa_dictionary *dictionary, glosa_string key)
+/* The bits of the slot of the first `size` bytes of a key that scanning needs to go on from there;
+ * `hash` is theirs. */
+static uint32_t next_bits(glosa_string key, size_t size, uint64_t hash, uint32_t value)
 {
-    size_t at = 0;
-    uint64_t hash = glosa_key_take_piece(key, &at, dictionary->seed);
-    if (at < key.size && !glosa_slot_goes_on(glosa_image_look_up(dictionary, hash).value))
-        glosa_image_damage(dictionary, "slots: a first piece that does not go on");
+    if (size < key.size)
+        return glosa_slot_next_bit(glosa_key_take_piece(key, &size, hash));
+    return glosa_slot_goes_on(value) ? 0 : GLOSA_SLOT_NEXT;
+}
+
+/* Finding a name passes over the slot of its first piece where it has more, and does not ask of a
+ * slot how its names go on; scanning may begin with the one, and asks. */
+static void check_steps(const glosa_dictionary *dictionary, glosa_string key)
+{
+    uint64_t hash = dictionary->seed;
+    bool goes_on = true;
+    for (size_t at = 0; at < key.size && goes_on;) {
+        bool first = at == 0;
+        hash = glosa_key_take_piece(key, &at, hash);
+        glosa_slot slot = glosa_image_look_up(dictionary, hash);
+        uint32_t bits = next_bits(key, at, hash, slot.value);
+        goes_on = glosa_slot_goes_on(slot.value);
+        if (first && at < key.size && !goes_on)
+            glosa_image_damage(dictionary, "slots: a first piece that does not go on");
+        else if ((slot.check & bits) != bits)
+            glosa_image_damage(dictionary, "slots: a name that they do not go on to");
+    }
 }
 
 static bool leads_to_names(const glosa_dictionary *dictionary, uint32_t value)
@@ -270,7 +289,7 @@ static void check_name(const glosa_dictionary *dictionary, uint32_t name)
         glosa_image_damage(dictionary, kept_back);
     else if (!glosa_dictionary_find(dictionary, key, &found) || found != name)
         glosa_image_damage(dictionary, "slots: a name that they do not lead to");
-    check_first_slot(dictionary, key);
+    check_steps(dictionary, key);
 }
 
 /* The keys lie one behind the other, as do the rows: each ends behind its beginning, so that with

@@ -194,8 +194,10 @@ glosa_string glosa_json_take_string(glosa_json_cursor *json, glosa_arena *arena)
         return raw;
     char *room = glosa_arena_take(arena, raw.size);
     size_t size = 0;
-    if (room && !decode(raw, room, &size))
+    if (room && !decode(raw, room, &size)) {
         fail(json);
+        return (glosa_string){NULL, 0};
+    }
     return (glosa_string){room, size};
 }
 

@@ -264,6 +264,24 @@ Test(damage, a_forged_slot_of_a_first_piece_is_refused)
     glosa_buffer_free(&image);
 }
 
+/* Slots that say of none of their names how it goes on, as looking names up does not ask. */
+Test(damage, forged_slots_without_the_ways_on_are_refused)
+{
+    glosa_buffer image = compile_many();
+    glosa_chunk_entry entry = entry_of(&image, GLOSA_CHUNK_SLOTS);
+    for (size_t at = 0; at < entry.size; at += sizeof(glosa_slot)) {
+        glosa_slot slot;
+        memcpy(&slot, image.data + entry.offset + at, sizeof slot);
+        slot.check &= ~GLOSA_SLOT_NEXT;
+        memcpy(image.data + entry.offset + at, &slot, sizeof slot);
+    }
+    uint32_t name;
+    glosa_dictionary *dictionary = open_sealed(&image);
+    cr_expect(glosa_dictionary_find(dictionary, GLOSA_LITERAL("protein0"), &name));
+    refuse(dictionary, "slots: a name that they do not go on to");
+    glosa_buffer_free(&image);
+}
+
 Test(damage, forged_filters_that_keep_names_back_are_refused)
 {
     const struct {
