@@ -31,8 +31,9 @@ void glosa_image_add_row(glosa_image_writer *writer, const glosa_row *row, uint3
 /* Entities in the order of their indexes. The row gives kind, id, name and xrefs. */
 void glosa_image_add_entity(glosa_image_writer *writer, const glosa_row *preferred);
 
-/* Makes the prefix table and appends the whole image. Errors: GLOSA_DICTIONARY (too large, too
- * many different kinds, roles, languages and rules, or origins), GLOSA_MEMORY. */
+/* Makes the prefix table of the keys, one at least, and appends the whole image. Errors:
+ * GLOSA_DICTIONARY (too large, too many different kinds, roles, languages and rules, or origins),
+ * GLOSA_MEMORY. */
 GLOSA_CHECKED glosa_status glosa_image_finish(glosa_image_writer *writer, glosa_buffer *image,
                                               glosa_error *error);
 void glosa_image_writer_free(glosa_image_writer *writer);
