@@ -1,6 +1,7 @@
 #include "stages/resolve/evidence.h"
 
 #include "pipeline/text/characters.h"
+#include "pipeline/text/runs.h"
 #include "stages/resolve/data.h"
 
 enum { CONTEXT_TOKENS = 3 };
@@ -172,6 +173,16 @@ static float symbol_agreement(letters text, letters name)
     return 0.8f;
 }
 
+bool glosa_has_accent(glosa_string text)
+{
+    for (size_t i = 0; i < text.size; i++) {
+        unsigned char byte = (unsigned char)text.data[i];
+        if (byte >= 0xC3 && byte <= 0xC9)
+            return true;
+    }
+    return false;
+}
+
 float glosa_case_agreement(glosa_string text, const glosa_entry *entry)
 {
     bool listed = entry->rule.size == 0, own_text = entry->flags & GLOSA_NAME_CASE;
@@ -184,12 +195,23 @@ float glosa_case_agreement(glosa_string text, const glosa_entry *entry)
         return is_rodent_symbol(in_text, in_name, entry) ? 0.7f : 0.0f;
     if (!is_symbol(entry->name, in_name) || is_shouted_word(entry, in_name))
         return 0.95f;
+    if (glosa_has_accent(text) && !glosa_has_accent(entry->name))
+        return 0.0f;            /* Día 4 is no DIA4 */
     if (is_plural(text) && !is_plural(entry->name))
         return 0.0f;
     if (is_short_form(entry, in_name) && entry->rule.size == 0)
         return in_text.capitals == in_text.count ? 0.9f : 0.0f;
     bool apart = memchr(text.data, ' ', text.size) != NULL;
     return apart && in_text.capitals == 0 ? 0.0f : symbol_agreement(in_text, in_name);
+}
+
+bool glosa_words_agree(glosa_string text, const glosa_entry *entry)
+{
+    letters in_name = count_letters(entry->name);
+    bool one_word = !glosa_has_byte(entry->name, ' ') && !glosa_has_byte(entry->name, '-');
+    bool symbol = in_name.capitals > in_name.first_capital ||
+                  (in_name.first_capital && in_name.digits);
+    return !one_word || !symbol || count_letters(text).capitals > 0;
 }
 
 glosa_symbol_style glosa_style_of(glosa_string text)

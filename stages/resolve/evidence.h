@@ -28,6 +28,13 @@ void glosa_word_lists_free(glosa_word_lists *lists);
  * (`at 1` is no AT1). */
 float glosa_case_agreement(glosa_string text, const glosa_entry *entry);
 
+/* Whether the words of a name that is completed (`caspases 3`) may be written as they are: small
+ * letters are no symbol (`stages 1` is no STAG1). */
+bool glosa_words_agree(glosa_string text, const glosa_entry *entry);
+
+/* Whether a text has an accented Latin letter (U+00C0 to U+024F), as symbols never have. */
+bool glosa_has_accent(glosa_string text);
+
 /* How the symbol of a gene is written. */
 typedef enum glosa_symbol_style {
     GLOSA_STYLE_NONE,           /* in words, or neither way */

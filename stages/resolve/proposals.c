@@ -211,9 +211,9 @@ static unsigned weakness_of(const glosa_proposals *proposals, const glosa_entry 
            (glosa_is_protein(entry->kind) ? 0 : GLOSA_WEAK_KIND);
 }
 
-/* Whether such a text could be a gene at all: one of three letters or more, of a name that may
- * have other capitals; an ordinary word only with capitals or digits that say something, which
- * the capital that begins a sentence does not. */
+/* Whether such a text could be a gene at all: one of three letters or more, none with an accent, of
+ * a name that may have other capitals; an ordinary word only with capitals or digits that say
+ * something, which the capital that begins a sentence does not. */
 static bool may_be_weak(const glosa_entry *entry, glosa_string text, unsigned weakness, bool begins)
 {
     size_t telling = 0, letters = 0;
@@ -224,7 +224,7 @@ static bool may_be_weak(const glosa_entry *entry, glosa_string text, unsigned we
         letters += c != ' ' && c != '-';
     }
     return !(weakness & GLOSA_WEAK_KIND) && !(entry->flags & GLOSA_NAME_CASE) && letters >= 3 &&
-           (telling || !(weakness & GLOSA_WEAK_WORD));
+           !glosa_has_accent(text) && (telling || !(weakness & GLOSA_WEAK_WORD));
 }
 
 /* What is known of the place of a hit. */
@@ -246,6 +246,8 @@ static glosa_status propose(glosa_proposals *proposals, const glosa_hit *hit, pl
         return GLOSA_OK;
     const manner *manner = manner_of(entry->rule);
     bool part = manner && manner->part;
+    if (part && !glosa_completion_agrees(text, entry))
+        return GLOSA_OK;
     float agreement = manner ? manner->agreement : glosa_case_agreement(text, entry);
     unsigned weakness = part ? 0 : weakness_of(proposals, entry, text, language, agreement);
     bool weak = (weakness & ~(unsigned)GLOSA_WEAK_KIND) != 0;

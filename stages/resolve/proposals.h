@@ -69,6 +69,12 @@ GLOSA_CHECKED glosa_status glosa_proposals_judge(glosa_proposals *proposals, glo
 GLOSA_CHECKED glosa_status glosa_proposals_settle(glosa_proposals *proposals,
                                                   glosa_error *error);
 
+/* Whether a name that the tagger completed may be written so, as far as it has words itself. */
+bool glosa_completion_agrees(glosa_string text, const glosa_entry *entry);
+
+/* Drops what completes a name that is dropped, or is none: the 8 of 21/8. */
+void glosa_proposals_bind(glosa_proposals *proposals);
+
 /* Takes note in `species` of how the symbols of what is left are written. */
 void glosa_proposals_note_capitals(glosa_proposals *proposals);
 

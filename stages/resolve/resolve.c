@@ -38,8 +38,10 @@ static glosa_status apply_resolve(const void *shared, void *scratch, glosa_docum
         status = glosa_proposals_judge(&proposals, error);
     if (status == GLOSA_OK)
         status = glosa_proposals_settle(&proposals, error);
-    if (status == GLOSA_OK)
+    if (status == GLOSA_OK) {
+        glosa_proposals_bind(&proposals);
         status = glosa_proposals_choose(&proposals, error);
+    }
     if (status == GLOSA_OK) {
         glosa_chemical_names_complete(document);
         status = glosa_giving_decide(&proposals.lists->giving, document, error);
