@@ -2,6 +2,7 @@
 
 #include "dictionaries/match/taxon.h"
 #include "pipeline/text/runs.h"
+#include "stages/resolve/places.h"
 
 enum { LONGEST_SHOUTED = 5, LEAST_SHOUTED = 20, ENTRIES_AHEAD = 8 };
 
@@ -291,6 +292,7 @@ glosa_status glosa_proposals_of_hits(glosa_proposals *proposals, glosa_error *er
             break;
         glosa_span home = document->sentences.items[sentence].span;
         if (hit->span.start < home.start || hit->span.end > home.end ||
+            glosa_is_out_of_place(document, hit, &document->sentences.items[sentence]) ||
             lists_members(document, i))
             continue;
         if (place.sentence != sentence)

@@ -1,0 +1,71 @@
+#include "stages/resolve/places.h"
+
+enum { LONGEST_JOURNAL_WORD = 5 };
+
+/* PCR is a protein (CRP) in Spanish only. */
+static bool is_of_spanish(const glosa_entry *entry, glosa_string language)
+{
+    return glosa_string_is(entry->language, "es") && glosa_string_is(language, "en") &&
+           glosa_string_is(entry->role, "abbreviation");
+}
+
+/* --- single letters --- */
+
+/* The byte before or behind a span; a blank outside the sentence. */
+static char beside(const glosa_document *document, glosa_span sentence, int64_t at)
+{
+    return at >= sentence.start && at < sentence.end ? document->text.data[at] : ' ';
+}
+
+/* Whether a blank and, before it, a number stand before a span: 300 K. */
+static bool follows_number(const glosa_document *document, glosa_span sentence, glosa_span span)
+{
+    return beside(document, sentence, (int64_t)span.start - 1) == ' ' &&
+           glosa_is_ascii_digit(beside(document, sentence, (int64_t)span.start - 2));
+}
+
+/* Whether a letter stands by itself, as the symbol of an element does (N, P and K; Na/K), and not
+ * as an initial (K. Singh), a unit (300 K), the label of a panel, or a part of a word (MLM-K). */
+static bool stands_alone(const glosa_document *document, glosa_span sentence, glosa_span span)
+{
+    char before = beside(document, sentence, (int64_t)span.start - 1);
+    char behind = beside(document, sentence, span.end);
+    bool last = behind == '.' && span.end + 1 == sentence.end;
+    bool label = span.start <= sentence.start + 1 && behind == ')';
+    return strchr(" (/,[+", before) && (last || strchr(" )/,;]+", behind)) && !label &&
+           !follows_number(document, sentence, span);
+}
+
+/* --- references --- */
+
+/* Whether a text is a short word with a capital, which may have a number behind it: Proc, Oct 2. */
+static bool is_journal_word(glosa_string text)
+{
+    size_t letters = 0;
+    while (letters < text.size && glosa_is_ascii_letter(text.data[letters]))
+        letters++;
+    if (letters < 2 || letters > LONGEST_JOURNAL_WORD || !glosa_is_ascii_capital(text.data[0]) ||
+        (letters < text.size && text.data[letters] != ' '))
+        return false;
+    for (size_t i = 1; i < text.size; i++) {
+        bool wanted = i < letters ? glosa_is_ascii_small(text.data[i])
+                                  : i == letters || glosa_is_ascii_digit(text.data[i]);
+        if (!wanted)
+            return false;
+    }
+    return true;
+}
+
+bool glosa_is_out_of_place(const glosa_document *document, const glosa_hit *hit,
+                           const glosa_sentence *sentence)
+{
+    const glosa_entry *entry = &document->entries.items[hit->entry];
+    glosa_string text = glosa_document_text(document, hit->span);
+    bool references = document->sections.items[sentence->section].kind == GLOSA_SECTION_REFERENCES;
+    bool letter = text.size == 1 && entry->rule.size == 0;
+    if (is_of_spanish(entry, sentence->language))
+        return true;
+    if (letter && (references || !stands_alone(document, sentence->span, hit->span)))
+        return true;
+    return references && glosa_string_is(entry->kind, "gene") && is_journal_word(text);
+}
