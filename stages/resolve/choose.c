@@ -195,8 +195,9 @@ static bool has_candidate(const glosa_document *document, const glosa_mention *m
     return false;
 }
 
-/* One mention out of the proposals [0, count) of one span, each entity once. What lies inside the
- * name of a gene is a substance, and nothing that is given. */
+/* One mention out of the proposals [0, count) of one span, each entity once, with no higher score
+ * than the one before it. What lies inside the name of a gene is a substance, and nothing that is
+ * given. */
 static glosa_status add_mention(glosa_document *document, const ranked *same, uint32_t count,
                                 bool inside, glosa_error *error)
 {
@@ -210,13 +211,15 @@ static glosa_status add_mention(glosa_document *document, const ranked *same, ui
         .method = glosa_string_of(inside ? "inside" : same->proposal.method),
         .kind = inside && same->kind != CHEMICAL ? GLOSA_LITERAL("chemical") : (glosa_string){0},
     };
+    float most = same->proposal.score;
     for (uint32_t i = 0; i < count; i++) {
         if (has_candidate(document, mention, same[i].curie))
             continue;
+        most = same[i].proposal.score < most ? same[i].proposal.score : most;
         glosa_candidate *candidate = GLOSA_ARRAY_ADD(&document->arena, &document->candidates);
         if (!candidate)
             return glosa_fail_memory(error, "resolve");
-        *candidate = (glosa_candidate){same[i].proposal.entry, same[i].proposal.score};
+        *candidate = (glosa_candidate){same[i].proposal.entry, most};
         mention->candidates++;
     }
     return GLOSA_OK;
