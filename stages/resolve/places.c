@@ -1,9 +1,10 @@
 #include "stages/resolve/places.h"
 
+#include "stages/resolve/proposals.h"
+
 enum { LONGEST_JOURNAL_WORD = 5 };
 
-/* PCR is a protein (CRP) in Spanish only. */
-static bool is_of_spanish(const glosa_entry *entry, glosa_string language)
+bool glosa_is_of_spanish(const glosa_entry *entry, glosa_string language)
 {
     return glosa_string_is(entry->language, "es") && glosa_string_is(language, "en") &&
            glosa_string_is(entry->role, "abbreviation");
@@ -63,7 +64,7 @@ bool glosa_is_out_of_place(const glosa_document *document, const glosa_hit *hit,
     glosa_string text = glosa_document_text(document, hit->span);
     bool references = document->sections.items[sentence->section].kind == GLOSA_SECTION_REFERENCES;
     bool letter = text.size == 1 && entry->rule.size == 0;
-    if (is_of_spanish(entry, sentence->language))
+    if (glosa_is_protein(entry->kind) && glosa_is_of_spanish(entry, sentence->language))
         return true;
     if (letter && (references || !stands_alone(document, sentence->span, hit->span)))
         return true;

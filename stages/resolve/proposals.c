@@ -254,7 +254,8 @@ static glosa_status propose(glosa_proposals *proposals, const glosa_hit *hit, pl
     bool weak = (weakness & ~(unsigned)GLOSA_WEAK_KIND) != 0;
     if (weak && !may_be_weak(entry, text, weakness, hit->span.start == place.start))
         return GLOSA_OK;
-    bool needs_context = (entry->flags & GLOSA_NAME_NEEDS_CONTEXT) != 0;
+    bool needs_context = (entry->flags & GLOSA_NAME_NEEDS_CONTEXT) ||
+                         glosa_is_of_spanish(entry, language);
     bool shouted = place.shouted && text.size <= LONGEST_SHOUTED;
     float score = weak ? least_agreement : agreement;
     glosa_proposal proposal = {
