@@ -11,14 +11,24 @@ enum {
     MOST_OPEN = 4,              /* brackets in brackets that are looked at */
 };
 
+/* An article, and the words that nothing is short for. */
+typedef struct finder {
+    glosa_document *document;
+    const glosa_word_lists *lists;
+} finder;
+
 static glosa_span span_of(const glosa_document *document, glosa_string part)
 {
     uint32_t start = (uint32_t)(part.data - document->text.data);
     return (glosa_span){start, start + (uint32_t)part.size};
 }
 
-static bool add(glosa_document *document, glosa_string short_form, glosa_string long_form)
+static bool add(const finder *finder, glosa_string short_form, glosa_string long_form)
 {
+    glosa_document *document = finder->document;
+    if (glosa_is_ascii_small(*short_form.data) &&
+        glosa_is_ordinary_word(finder->lists, short_form, GLOSA_LITERAL("und")))
+        return true;
     glosa_abbreviation *added = GLOSA_ARRAY_ADD(&document->arena, &document->abbreviations);
     if (added)
         *added = (glosa_abbreviation){span_of(document, short_form),
@@ -47,12 +57,26 @@ static makeup look_at(glosa_string text)
     return found;
 }
 
+/* Whether the first point of a text ends it or a word, as that of titles and of authors of species
+ * does (Dr. Gil, Brid.), and stands behind no single letter (P.T., T. evansi). */
+static bool has_point(glosa_string text)
+{
+    const char *point = memchr(text.data, '.', text.size);
+    if (!point)
+        return false;
+    size_t at = (size_t)(point - text.data);
+    bool word = at >= 2 && glosa_is_ascii_letter(text.data[at - 2]);
+    return at + 1 == text.size || (word && text.data[at + 1] == ' ');
+}
+
 /* Letters with a capital or a digit among them, or a few small ones (bpm); one letter must be a
  * capital. An amount (200 mg) is none. */
 static bool is_short_form(glosa_string text)
 {
     makeup of = look_at(text);
     size_t next;
+    if (has_point(text))
+        return false;
     if (of.letters == 0 || of.characters > LONGEST_SHORT || of.blanks >= MOST_SHORT_WORDS ||
         !glosa_is_alnum(glosa_utf8_at(text, 0, &next)))
         return false;
@@ -125,18 +149,18 @@ static bool is_cut_off(glosa_string text)
     return false;
 }
 
-static bool look_at_bracket(glosa_document *document, glosa_string before, glosa_string inside)
+static bool look_at_bracket(const finder *finder, glosa_string before, glosa_string inside)
 {
     glosa_string part = first_part(inside), whole = glosa_string_trim(inside), found, other;
     if (inside.size > GLOSA_LONGEST_LONG_FORM || part.size == 0)
         return true;
     if (find_both(inside, &other, &found))
-        return add(document, other, found);
+        return add(finder, other, found);
     if (is_short_form(part) && glosa_align_long_form(before, part, &found) &&
         !is_cut_off(found))
-        return add(document, part, found);
+        return add(finder, part, found);
     if (find_short_form(before, whole, &found))
-        return add(document, found, whole);
+        return add(finder, found, whole);
     return true;
 }
 
@@ -159,7 +183,7 @@ static size_t next_bracket(glosa_string text, size_t at)
 }
 
 /* Looks at every bracket of the text, round or square, the inner ones first. */
-static bool look_at_text(glosa_document *document, glosa_string text)
+static bool look_at_text(const finder *finder, glosa_string text)
 {
     size_t open[MOST_OPEN];
     unsigned depth = 0;
@@ -171,7 +195,7 @@ static bool look_at_text(glosa_document *document, glosa_string text)
             open[depth++] = at;
         } else if ((c == ')' || c == ']') && depth) {
             size_t start = open[--depth];
-            if (!look_at_bracket(document, glosa_string_slice(text, 0, start),
+            if (!look_at_bracket(finder, glosa_string_slice(text, 0, start),
                                  glosa_string_slice(text, start + 1, at)))
                 return false;
         }
@@ -179,11 +203,13 @@ static bool look_at_text(glosa_document *document, glosa_string text)
     return true;
 }
 
-glosa_status glosa_abbreviations_find(glosa_document *document, glosa_error *error)
+glosa_status glosa_abbreviations_find(glosa_document *document, const glosa_word_lists *lists,
+                                      glosa_error *error)
 {
+    const finder finder = {document, lists};
     for (uint32_t i = 0; i < document->sentences.size; i++) {
         glosa_span span = document->sentences.items[i].span;
-        if (!look_at_text(document, glosa_document_text(document, span)))
+        if (!look_at_text(&finder, glosa_document_text(document, span)))
             return glosa_fail_memory(error, "resolve");
     }
     return GLOSA_OK;

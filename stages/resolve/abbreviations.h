@@ -5,11 +5,12 @@
 #ifndef GLOSA_RESOLVE_ABBREVIATIONS_H
 #define GLOSA_RESOLVE_ABBREVIATIONS_H
 
-#include "pipeline/document/document.h"
+#include "stages/resolve/evidence.h"
 
-/* Adds the definitions found in every sentence to document->abbreviations, in text order.
- * Errors: GLOSA_MEMORY. */
+/* Adds the definitions found in every sentence to document->abbreviations, in text order, but for
+ * those of ordinary words. Errors: GLOSA_MEMORY. */
 GLOSA_CHECKED glosa_status glosa_abbreviations_find(glosa_document *document,
+                                                    const glosa_word_lists *lists,
                                                     glosa_error *error);
 
 #endif

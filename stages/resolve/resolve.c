@@ -29,7 +29,7 @@ static glosa_status apply_resolve(const void *shared, void *scratch, glosa_docum
 {
     (void)scratch;
     glosa_proposals proposals = {.document = document, .lists = shared};
-    glosa_status status = glosa_abbreviations_find(document, error);
+    glosa_status status = glosa_abbreviations_find(document, shared, error);
     if (status == GLOSA_OK)
         status = glosa_proposals_of_hits(&proposals, error);
     if (status == GLOSA_OK)

@@ -101,7 +101,7 @@ static glosa_status print_document(glosa_document *document, const glosa_word_li
     glosa_proposals proposals = {.document = document, .lists = lists};
     glosa_status status = glosa_wire_parse(document, error);
     if (status == GLOSA_OK)
-        status = glosa_abbreviations_find(document, error);
+        status = glosa_abbreviations_find(document, lists, error);
     if (status == GLOSA_OK)
         status = glosa_proposals_of_hits(&proposals, error);
     if (status == GLOSA_OK)
