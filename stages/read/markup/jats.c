@@ -31,14 +31,16 @@ static void set_kind(glosa_jats_frame *frame, glosa_block_kind kind, unsigned le
     frame->level = (uint8_t)(level < HIGHEST_LEVEL ? level : HIGHEST_LEVEL);
 }
 
-/* A new block, unless it continues the label that stands before it. */
+/* A new block, unless it continues the label that stands before it: of a division's only its
+ * title does. */
 static void begin_block(glosa_jats_reader *reader)
 {
-    if (!reader->labelled) {
+    const glosa_jats_frame *frame = glosa_jats_top(reader);
+    bool heads = reader->builder.block.kind == GLOSA_BLOCK_HEADING;
+    if (!reader->labelled || (heads && role_of(frame) != GLOSA_JATS_TITLE)) {
         glosa_jats_close_block(reader);
         return;
     }
-    const glosa_jats_frame *frame = glosa_jats_top(reader);
     if (frame->section == GLOSA_SECTION_CAPTION &&
         !strchr(".:;)|", glosa_jats_last_character(reader))) {
         reader->builder.blank = false;
