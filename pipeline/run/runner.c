@@ -365,6 +365,17 @@ static glosa_status open_sink(run *run, glosa_error *error)
     return run->plan->sink->open(&run->sink, run->plan->sink_options, &provenance, error);
 }
 
+static void pass_over_outputs(run *run)
+{
+    const glosa_source *source = run->plan->source;
+    const glosa_sink *sink = run->plan->sink;
+    const char *path;
+    if (!source->pass_over || !sink->output)
+        return;
+    for (size_t i = 0; (path = sink->output(run->sink, i)); i++)
+        source->pass_over(run->source, path);
+}
+
 static glosa_status open_all(run *run, glosa_error *error)
 {
     const glosa_run_plan *plan = run->plan;
@@ -376,6 +387,7 @@ static glosa_status open_all(run *run, glosa_error *error)
         status = open_sink(run, error);
     if (status)
         return status;
+    pass_over_outputs(run);
     run->slot_count = (size_t)plan->jobs * SLOTS_PER_WORKER;
     run->free_count = run->slot_count;
     run->slots = calloc(run->slot_count, sizeof *run->slots);

@@ -81,6 +81,9 @@ typedef struct glosa_source {
     /* Fills an empty document; sets *more to false, and leaves the document alone, at the end. */
     glosa_status (*next)(void *state, glosa_document *document, bool *more,
                          glosa_error *error);
+    /* The file at `path`, which the run itself writes, is no input where a folder holds it. NULL
+     * where inputs are no folders. */
+    void (*pass_over)(void *state, const char *path);
     /* How far the input has been read, from 0 to 1; less than 0 where that cannot be known. Not
      * called while `next` is. NULL where it is never known. */
     double (*place)(void *state);
@@ -106,6 +109,9 @@ typedef struct glosa_sink {
     const glosa_stage *encode;
     glosa_status (*open)(void **state, const void *options, const glosa_provenance *provenance,
                          glosa_error *error);
+    /* The path of file `number`, from 0, that the run writes or will replace; NULL behind the last.
+     * NULL where it writes none. */
+    const char *(*output)(const void *state, size_t number);
     /* May add problems to the document (a duplicate), which the run counts. */
     glosa_status (*write)(void *state, glosa_document *document, glosa_error *error);
     glosa_status (*finish)(void *state, glosa_error *error);

@@ -196,6 +196,13 @@ static glosa_status open_output(void **state, const void *options,
     return output->held.failed ? glosa_fail_memory(error, output_name) : GLOSA_OK;
 }
 
+/* Standard output may be a file in a folder that is read. */
+static const char *output_path(const void *state, size_t number)
+{
+    (void)state;
+    return number ? NULL : "/dev/stdout";
+}
+
 static glosa_status put_held(wire_output *output, glosa_error *error)
 {
     glosa_buffer_byte(&output->held, '\n');
@@ -249,6 +256,7 @@ const glosa_sink glosa_wire_sink = {
     .summary = "documents to standard output",
     .encode = &wire_encode,
     .open = open_output,
+    .output = output_path,
     .write = write_output,
     .finish = finish_output,
     .close = close_output,

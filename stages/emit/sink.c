@@ -416,6 +416,13 @@ static glosa_status open_sink(void **state, const void *options,
     return status;
 }
 
+static const char *sink_output(const void *state, size_t number)
+{
+    const glosa_loading *loading = &((const sink *)state)->loading;
+    const char *const paths[] = {loading->part, loading->path, NULL};
+    return paths[number];
+}
+
 static glosa_status finish_sink(void *state, glosa_error *error)
 {
     sink *sink = state;
@@ -430,6 +437,7 @@ const glosa_sink glosa_database_sink = {
     .options = GLOSA_OPTIONS(sink_table, sink_options),
     .encode = &glosa_emit_encode,
     .open = open_sink,
+    .output = sink_output,
     .write = write_sink,
     .finish = finish_sink,
     .close = close_sink,

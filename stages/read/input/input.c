@@ -277,6 +277,12 @@ static glosa_status input_next(void *state, glosa_document *document, bool *more
     }
 }
 
+static void input_pass_over(void *state, const char *path)
+{
+    struct input *input = state;
+    glosa_walk_pass_over(input->files.walk, path);
+}
+
 static double input_place(void *state)
 {
     struct input *input = state;
@@ -343,6 +349,7 @@ const glosa_source glosa_input = {
     .options = GLOSA_OPTIONS(options, glosa_read_options),
     .decode = &glosa_stage_read,
     .open = input_open,
+    .pass_over = input_pass_over,
     .place = input_place,
     .next = input_next,
     .close = input_close,

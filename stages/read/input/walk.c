@@ -9,6 +9,13 @@
 
 typedef GLOSA_ARRAY(const char *) name_list;
 
+enum { MOST_OUTPUTS = 2 };      /* a database and the file that it is made in */
+
+struct output {
+    dev_t device;
+    ino_t number;
+};
+
 /* A folder that is being walked. */
 struct frame {
     glosa_arena arena; /* holds the names */
@@ -25,6 +32,8 @@ struct glosa_walk {
     struct frame frames[GLOSA_WALK_DEPTH];
     int depth;  /* open frames */
     bool found; /* the named folder holds something */
+    struct output outputs[MOST_OUTPUTS];    /* to pass over */
+    unsigned output_count;
 };
 
 /* What is named wrongly stops a run before it begins; what cannot be read is found later. */
@@ -84,6 +93,23 @@ void glosa_walk_free(glosa_walk *walk)
     glosa_arena_free(&walk->arena);
     glosa_buffer_free(&walk->path);
     free(walk);
+}
+
+void glosa_walk_pass_over(glosa_walk *walk, const char *path)
+{
+    struct stat info;
+    if (walk->output_count < MOST_OUTPUTS && stat(path, &info) == 0)
+        walk->outputs[walk->output_count++] = (struct output){info.st_dev, info.st_ino};
+}
+
+static bool is_output(const glosa_walk *walk, const struct stat *info)
+{
+    for (unsigned i = 0; i < walk->output_count; i++) {
+        const struct output *output = &walk->outputs[i];
+        if (output->device == info->st_dev && output->number == info->st_ino)
+            return true;
+    }
+    return false;
 }
 
 /* Makes the path the first `keep` bytes of the present one and `name`. */
@@ -169,6 +195,8 @@ static glosa_status classify(const glosa_walk *walk, enum step *step, glosa_erro
         return GLOSA_OK;
     if (S_ISDIR(info.st_mode))
         *step = link ? PASS : ENTER;
+    else if (!named && is_output(walk, &info))
+        *step = PASS;
     else if (!named && !S_ISREG(info.st_mode))
         return glosa_fail(error, GLOSA_REFUSED, path, -1,
                           "neither a file nor a folder; skipped");

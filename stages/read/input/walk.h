@@ -1,8 +1,8 @@
 /* Walks the inputs that a user named and gives their files one after the other: files as they
  * are named, folders from front to end in byte order of their entries' names.
  *
- * In folders, names that begin with a dot and symbolic links to folders are passed over, so
- * that no walk goes in a circle. */
+ * In folders, names that begin with a dot, symbolic links to folders, so that no walk goes in a
+ * circle, and what the run itself writes are passed over. */
 #ifndef GLOSA_READ_WALK_H
 #define GLOSA_READ_WALK_H
 
@@ -18,6 +18,10 @@ typedef struct glosa_walk glosa_walk;
 GLOSA_CHECKED glosa_status glosa_walk_open(glosa_walk **out, const glosa_list *inputs,
                                            glosa_error *error);
 void glosa_walk_free(glosa_walk *walk);
+
+/* Folders are walked as if the file at `path`, by whatever name, were not in them. Does nothing
+ * where there is no such file. */
+void glosa_walk_pass_over(glosa_walk *walk, const char *path);
 
 /* The path of the next file ("-" for standard input), valid until the next call; *more is false
  * at the end. Where something cannot be walked the status is a document's (GLOSA_UNREADABLE,
