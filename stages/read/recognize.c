@@ -1,6 +1,6 @@
 /* Every format says how sure it is of the first bytes; the surest reads the file. The name of a
  * file says little (the commonest dumps are all called .txt), so it only tips the balance
- * between formats that take nearly anything. */
+ * between formats that take nearly anything: a table whose rows do not fit is no prose. */
 #include "stages/read/recognize.h"
 
 #include "stages/read/foreign.h"
@@ -127,6 +127,26 @@ static glosa_status unknown(glosa_string head, const char *path, glosa_error *er
                       "no reader knows its format; name one with --format");
 }
 
+/* Where no format is sure: whether it is a table all the same, by its name or by its rows. */
+static glosa_status recognize_table(glosa_string head, const char *path,
+                                    const glosa_format **format, glosa_error *error)
+{
+    bool tabs = extension_is_of(path, "tsv");
+    char usual = tabs ? '\t' : extension_is_of(path, "csv") ? ',' : 0, separator;
+    switch (glosa_table_of(head, usual, &separator)) {
+    case GLOSA_TABLE_TEXTS:
+        *format = separator == '\t' ? &glosa_format_tsv : &glosa_format_csv;
+        return GLOSA_OK;
+    case GLOSA_TABLE_OTHER:
+        return glosa_fail(error, GLOSA_UNKNOWN_FORMAT, path, -1,
+                          "a table of no articles: no column named text, abstract or title, or "
+                          "places of annotations%s",
+                          usual ? "; if it is none, see --format" : "");
+    case GLOSA_TABLE_NONE: break;
+    }
+    return *format ? GLOSA_OK : unknown(head, path, error);
+}
+
 glosa_status glosa_recognize(glosa_string head, const char *path, const glosa_format **format,
                              glosa_error *error)
 {
@@ -144,14 +164,9 @@ glosa_status glosa_recognize(glosa_string head, const char *path, const glosa_fo
             *format = glosa_formats[i];
         }
     }
-    char separator;
     if (best < SURE && count_brat_lines(head))
         return glosa_fail(error, GLOSA_UNKNOWN_FORMAT, path, -1,
                           "annotations of brat; the article is the file of that name that ends "
                           "in .txt");
-    if (best < SURE && glosa_table_of(head, &separator) == GLOSA_TABLE_OTHER)
-        return glosa_fail(error, GLOSA_UNKNOWN_FORMAT, path, -1,
-                          "a table of no articles: no column named text, abstract or title, or "
-                          "places of annotations");
-    return *format ? GLOSA_OK : unknown(head, path, error);
+    return best < SURE ? recognize_table(head, path, format, error) : GLOSA_OK;
 }

@@ -159,8 +159,12 @@ Test(records, are_recognized_by_content)
         {"id\ttitle\n1\ta \"b\n", "tsv"},
         {"\ttitle\n1\ta\n", "tsv"},
         {"title,abstract\n", "csv"},
+        {"id,text\n1,CXCR4, is here\n2,CXCR4, is here\n", "csv"},
+        {"pmid,abstract\n1,\"CXCR4\n2,\"KIT\"\n", "csv"},
         {"id,title,abstract,Number of patients who were alive after five years (n = 12)?\n", "csv"},
         {"CXCR4, title, and text\nare words.\n", "text"},
+        {"Title, abstract\nWords, and more, words.\nAnd, again, words.\n", "text"},
+        {"text\nCXCR4 binds.\n", "text"},
         {"Title, text and more.\nAnother line, here.\n", "text"},
         {"Imatinib, dasatinib\nnilotinib, ponatinib\nand others, too\n", "text"},
         {"name,gene\nx,y\n", "text"},
@@ -178,6 +182,30 @@ Test(records, are_recognized_by_content)
                      cases[i].head);
         cr_expect(status || strcmp(format->name, cases[i].name) == 0, "%s is no %s",
                   cases[i].head, format ? format->name : "");
+    }
+}
+
+Test(records, files_called_tables_are_tables)
+{
+    static const struct {
+        const char *path, *head, *name; /* NULL: a table of no articles */
+    } cases[] = {
+        {"a.csv", "note,text\n1,CXCR4, is here\n", "csv"},
+        {"a.csv.gz", "text\nCXCR4, is here\n", "csv"},
+        {"a.tsv", "text\nCXCR4, is here\n", "tsv"},
+        {"a.tsv", "id,text\n1,2,3\n", "csv"},
+        {"a.csv", "A note\nof CXCR4, and KIT.\n", "text"},
+        {"a.csv", "{\"id\":\"1\",\"text\":\"x\"}\n", "jsonl"},
+        {"a.csv", "gene,dose\nKIT,1\n", NULL},
+        {"a.txt", "note,text\n1,CXCR4, is here\n", "text"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const glosa_format *format = NULL;
+        glosa_status status =
+            glosa_recognize(glosa_string_of(cases[i].head), cases[i].path, &format, NULL);
+        cr_expect_eq(status, cases[i].name ? GLOSA_OK : GLOSA_UNKNOWN_FORMAT, "case %zu", i);
+        cr_expect(status || strcmp(format->name, cases[i].name) == 0, "case %zu is no %s", i,
+                  format ? format->name : "");
     }
 }
 

@@ -132,7 +132,9 @@ glosa_column glosa_column_of(glosa_string name)
 
 struct names {
     unsigned count, known;
-    bool texts, places, named; /* named: every field may be a name */
+    bool texts, places;
+    bool identified;    /* one says which article it is */
+    bool named;         /* every field may be a name */
 };
 
 /* Whether a field may be the name of a column: a few words, no end of a sentence. */
@@ -160,6 +162,8 @@ static struct names read_names(glosa_string *rest, char separator)
         names.known += column < GLOSA_COLUMNS;
         names.texts |= column <= GLOSA_COLUMN_TEXT;
         names.places |= column == GLOSA_COLUMN_PLACE;
+        names.identified |= column == GLOSA_COLUMN_ID || column == GLOSA_COLUMN_DOI ||
+                            column == GLOSA_COLUMN_PMID || column == GLOSA_COLUMN_PMCID;
     }
     return names;
 }
@@ -190,21 +194,31 @@ static glosa_string first_line(glosa_string text)
     return end ? glosa_string_slice(text, 0, (size_t)(end - text.data)) : text;
 }
 
-glosa_table_kind glosa_table_of(glosa_string head, char *separator)
+/* Whether so many names that are known are no accident: two, or one and rows that fit. */
+static bool is_sure(struct names names, unsigned even, unsigned others)
+{
+    bool all = names.known == names.count && names.identified;
+    return even > others || (names.known > 1 && (!others || all)) || names.known > 2;
+}
+
+glosa_table_kind glosa_table_of(glosa_string head, char usual, char *separator)
 {
     unsigned others;
     *separator = glosa_rows_separator(first_line(head));
-    if (!*separator || head.data[0] == '{' || head.data[0] == '[' || head.data[0] == '<')
+    if (!*separator)
+        *separator = usual;
+    if (!*separator || !head.size || memchr("{[<", head.data[0], 3))
         return GLOSA_TABLE_NONE;
     glosa_string rest = head;
     struct names names = read_names(&rest, *separator);
     unsigned even = count_rows(rest, *separator, names.count, &others);
+    bool readable = names.texts && !names.places;
+    if (usual && (readable || names.count > 1))
+        return readable ? GLOSA_TABLE_TEXTS : GLOSA_TABLE_OTHER;
     /* Beside three names that are known another one may be a whole sentence. */
     if ((!names.named && names.known < 3) || names.count < 2)
         return GLOSA_TABLE_NONE;
-    /* Two names that are known are no accident; one needs rows that fit. */
-    bool fits = even > others || (names.known > 1 && !others) || names.known > 2;
-    if (names.texts && !names.places && fits)
+    if (readable && is_sure(names, even, others))
         return GLOSA_TABLE_TEXTS;
     /* Lists in prose have commas, too: more is asked of a table that nobody can read. */
     bool table = even > 1 && !others && names.count > 2 && (*separator == '\t' || names.known);

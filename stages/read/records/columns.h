@@ -43,7 +43,9 @@ typedef enum glosa_table_kind {
     GLOSA_TABLE_OTHER,      /* a table without a column of text, or one of annotations */
 } glosa_table_kind;
 
-/* Also gives the separator where it is a table. */
-glosa_table_kind glosa_table_of(glosa_string head, char *separator);
+/* `usual` is what separates columns in files of that name; 0 where the name says nothing. A file
+ * that is called a table is one even where its rows do not fit, so that they are told of. Also
+ * gives the separator where it is a table. */
+glosa_table_kind glosa_table_of(glosa_string head, char usual, char *separator);
 
 #endif

@@ -134,9 +134,11 @@ static glosa_status read_row(glosa_document *document, const glosa_limits *limit
     const char *end = rest.size ? memchr(rest.data, '\n', rest.size) : NULL;
     size_t size = end ? (size_t)(end - rest.data) : rest.size;
     char separator = glosa_rows_separator(glosa_string_slice(rest, 0, size));
-    glosa_status status = take_names(&row, &rest, separator ? separator : ',');
+    if (!separator)
+        separator = glosa_string_is(document->metadata.format, "tsv") ? '\t' : ',';
+    glosa_status status = take_names(&row, &rest, separator);
     if (!status)
-        status = take_fields(&row, &rest, separator ? separator : ',');
+        status = take_fields(&row, &rest, separator);
     if (!status && glosa_string_trim(rest).size)
         status = glosa_fail(error, GLOSA_MALFORMED, NULL, -1,
                             "more than one row in a record; document skipped");
@@ -148,9 +150,8 @@ static glosa_status read_row(glosa_document *document, const glosa_limits *limit
 static int recognize(glosa_string head, bool tabs)
 {
     char separator;
-    return glosa_table_of(head, &separator) == GLOSA_TABLE_TEXTS && (separator == '\t') == tabs
-               ? 80
-               : 0;
+    bool table = glosa_table_of(head, 0, &separator) == GLOSA_TABLE_TEXTS;
+    return table && (separator == '\t') == tabs ? 80 : 0;
 }
 
 static int recognize_csv(glosa_string head)
