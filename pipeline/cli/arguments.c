@@ -129,7 +129,10 @@ static void print_option(FILE *out, const glosa_option *option)
         snprintf(letter, sizeof letter, "-%c, ", option->letter);
     snprintf(left, sizeof left, "%s--%s%s%s", letter, option->name,
              option->argument ? " " : "", option->argument ? option->argument : "");
-    fprintf(out, "  %-26s  %s\n", left, option->help);
+    fprintf(out, "  %-26s  %s", left, option->help);
+    if (option->type == GLOSA_OPTION_NUMBER && option->fallback)
+        fprintf(out, " (default: %s)", option->fallback);
+    fputc('\n', out);
 }
 
 void glosa_arguments_help(const glosa_arguments *arguments, FILE *out)

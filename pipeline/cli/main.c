@@ -68,11 +68,17 @@ static void print_overview(const glosa_registry *registry)
            "1 stopped, 2 usage, 3 done but some documents had problems (table `problem`).\n");
 }
 
-static void print_help(const char *name, const char *operands, const char *summary,
-                       const glosa_arguments *arguments)
+static void print_usage(const char *name, const char *operands, const char *summary)
 {
     printf("usage: glosa %s [OPTION...]%s%s\n\n%s\n", name, *operands ? " " : "", operands,
            summary);
+}
+
+static void print_flow_help(const glosa_flow *flow, const glosa_arguments *arguments)
+{
+    print_usage(flow->name, flow->operands, flow->summary);
+    if (flow->source->inputs)
+        printf("\n%s", flow->source->inputs);
     glosa_arguments_help(arguments, stdout);
 }
 
@@ -127,7 +133,7 @@ static int run_flow(const glosa_flow *flow, char **words, int count)
     if (status == GLOSA_OK)
         status = glosa_arguments_parse(&arguments, words + 2, count - 2, &error);
     if (status == GLOSA_OK && arguments.help)
-        print_help(flow->name, flow->operands, flow->summary, &arguments);
+        print_flow_help(flow, &arguments);
     else if (status == GLOSA_OK && (status = join(words, count, &line, &error)) == GLOSA_OK)
         status = glosa_flow_run(flow, &arguments, line.data, &context, &error);
     glosa_arguments_free(&arguments);
@@ -154,7 +160,8 @@ static int run_command(const glosa_command *command, char **words, int count)
     if (status == GLOSA_OK)
         status = glosa_arguments_parse(&arguments, words, count, &error);
     if (status == GLOSA_OK && arguments.help) {
-        print_help(command->name, command->operands, command->summary, &arguments);
+        print_usage(command->name, command->operands, command->summary);
+        glosa_arguments_help(&arguments, stdout);
         if (command->details)
             printf("\n%s", command->details);
         if (command->example)

@@ -29,7 +29,8 @@ typedef struct glosa_option {
     glosa_option_type type;
     size_t offset;              /* of the member in the options structure */
     const char *argument;       /* what help calls the argument: "FILE"; NULL for a flag */
-    const char *help;           /* one line: meaning, unit, range, default */
+    const char *help;           /* one line: meaning, unit, range, and, where `fallback` is not a
+                                   number, the default */
     const char *fallback;       /* the default, written as a user would; NULL: zero or empty */
     int64_t minimum, maximum;   /* of numbers */
     bool required;
@@ -73,6 +74,7 @@ typedef struct glosa_stage {
  * signal interrupts ends with GLOSA_INTERRUPTED. */
 typedef struct glosa_source {
     const char *name, *summary;
+    const char *inputs;         /* for help: what they may be; NULL where there are none */
     glosa_layers gives;         /* layers of a document that comes out of `decode` */
     glosa_options options;
     const glosa_stage *decode;  /* NULL where `next` does it all */

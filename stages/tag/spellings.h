@@ -3,10 +3,15 @@
  *
  * A word of `GLOSA_SPELLINGS_LEAST` letters or more is found where one letter is wrong, missing,
  * too many or changed places with its neighbour, or `rn` stands for m; of `GLOSA_SPELLINGS_LONG`
- * or more, where two errors of that kind are. Words are
- * cut into one piece more than there may be errors, so that one piece of the right word stands in
- * the wrong one as it is: an index of the pieces gives few words to compare with (G. Li, D. Deng,
- * J. Wang, J. Feng: Pass-Join: A Partition-based Method for Similarity Joins, PVLDB 5(3), 2011). */
+ * or more, where two errors of that kind are. What is written must have `GLOSA_SPELLINGS_LEAST`
+ * letters, too, and, unless `rn` and m are the error, the word's first letter and its last two:
+ * neither imatnib nor imatinub is imatinib.
+ *
+ * Words are cut into one piece more than there may be errors, so that one piece of the right word
+ * stands in the wrong one as it is: an index of the pieces gives few words to compare with (G. Li,
+ * D. Deng, J. Wang, J. Feng: Pass-Join: A Partition-based Method for Similarity Joins, PVLDB 5(3),
+ * 2011).
+ */
 #ifndef GLOSA_TAG_SPELLINGS_H
 #define GLOSA_TAG_SPELLINGS_H
 

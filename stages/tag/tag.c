@@ -15,8 +15,9 @@ static const glosa_option tag_table[] = {
      .offset = offsetof(tag_options, dictionaries),
      .help = "a compiled or TSV dictionary; may be repeated (default: the one that ships)"},
     {.name = "fuzzy", .type = GLOSA_OPTION_FLAG, .offset = offsetof(tag_options, fuzzy),
-     .help = "also find names with a misspelt word of 8 letters or more: one letter wrong, "
-             "missing, too many or in its neighbour's place, two from 14 letters on"},
+     .help = "also find names with a misspelt word: one letter wrong, missing, too many or in its "
+             "neighbour's place, two in words of 14 letters or more; word and misspelling have "
+             "8 letters, begin with the same one and end with the same two"},
 };
 
 typedef struct tag_shared {

@@ -345,6 +345,9 @@ static const glosa_option options[] = {
 const glosa_source glosa_input = {
     .name = "read",
     .summary = "read files, folders and standard input, one document a record",
+    .inputs = "An INPUT is a file or an archive, a folder, which is read with all folders in it,\n"
+              "or - for standard input. In folders, names that begin with a dot and what the run\n"
+              "itself writes are passed over.\n",
     .gives = GLOSA_RECORD | GLOSA_SOURCE | GLOSA_BLOCKS,
     .options = GLOSA_OPTIONS(options, glosa_read_options),
     .decode = &glosa_stage_read,
