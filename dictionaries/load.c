@@ -26,6 +26,8 @@ static glosa_status load_tsv(glosa_dictionary **out, const char *path, glosa_err
 glosa_status glosa_dictionary_load(glosa_dictionary **out, const char *path, glosa_error *error)
 {
     *out = NULL;
+    if (!*path)
+        return glosa_fail(error, GLOSA_USAGE, NULL, -1, "--dict needs the name of a file");
     return glosa_dictionary_is_compiled(path) ? glosa_dictionary_open(out, path, error)
                                               : load_tsv(out, path, error);
 }

@@ -448,13 +448,24 @@ static void write_sources(const compiler *compiler, glosa_buffer *sources)
                             rules->rules.size);
 }
 
+static glosa_status fail_nameless(const compiler *compiler)
+{
+    const glosa_row_table *table = compiler->table;
+    bool one = table->sources.size == 1;
+    glosa_status status =
+        glosa_fail(compiler->error, GLOSA_DICTIONARY, "dictionary", -1, "there is no name in %s",
+                   one ? "it" : "any of its files");
+    if (one && compiler->error)
+        glosa_error_set_where(compiler->error, table->sources.items[0].name);
+    return status;
+}
+
 static glosa_status write_image(compiler *compiler, glosa_buffer *image)
 {
     size_t count;
     const spelling *spellings = sort_spellings(compiler, &count);
     if (count == 0)
-        return glosa_fail(compiler->error, GLOSA_DICTIONARY, "dictionary", -1,
-                          "there is no name in it");
+        return fail_nameless(compiler);
     glosa_image_writer writer = {0};
     write_keys(compiler, spellings, count, &writer);
     write_names(compiler, spellings, count, &writer);

@@ -71,6 +71,32 @@ static glosa_status unknown_format(const char *name, glosa_error *error)
     return status;
 }
 
+/* Refuses what no row is: nothing would be left out. */
+static glosa_status check_without(const glosa_importer *importer, const import_options *options,
+                                  glosa_error *error)
+{
+    static const char *const kinds[] = {"gene", "family", "drug", "chemical", NULL};
+    const char *const *const lists[] = {glosa_row_roles, kinds};
+    const char *kind = options->kind ? options->kind : importer->kind;
+    if (!options->without || (kind && strcmp(kind, options->without) == 0))
+        return GLOSA_OK;
+    glosa_buffer words = {0};
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+        for (const char *const *word = lists[i]; *word; word++) {
+            if (strcmp(*word, options->without) == 0) {
+                glosa_buffer_free(&words);
+                return GLOSA_OK;
+            }
+            glosa_buffer_format(&words, " %s", *word);
+        }
+    }
+    glosa_status status = glosa_fail(error, GLOSA_USAGE, NULL, -1,
+                                     "--without '%s' leaves out nothing; there are:%.*s",
+                                     options->without, GLOSA_PRINT(glosa_buffer_view(&words)));
+    glosa_buffer_free(&words);
+    return status;
+}
+
 static bool is_one_cell(const char *text)
 {
     return !text || !strpbrk(text, "\t\r\n");
@@ -99,7 +125,7 @@ static glosa_status check_use(const glosa_importer *importer, const import_optio
         !is_one_cell(options->origin))
         return glosa_fail(error, GLOSA_USAGE, NULL, -1,
                           "a kind, release or origin has no tab or line end");
-    return GLOSA_OK;
+    return check_without(importer, options, error);
 }
 
 static void set_origin(glosa_buffer *origin, const glosa_importer *importer,

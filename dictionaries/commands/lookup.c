@@ -54,6 +54,18 @@ static glosa_status look_up(const glosa_dictionary *dictionary, const char *aske
     return glosa_dictionary_sound(dictionary, error);
 }
 
+/* Says so where nothing is called what was asked. */
+static void tell_unknown(const glosa_dictionaries *dictionaries, const char *asked,
+                         glosa_string key)
+{
+    bool found = false;
+    uint32_t name;
+    for (size_t d = 0; d < dictionaries->size; d++)
+        found |= glosa_dictionary_find(dictionaries->items[d], key, &name);
+    if (!found)
+        fprintf(stderr, "glosa dict lookup: nothing in the dictionary is called '%s'\n", asked);
+}
+
 static glosa_status look_up_all(const glosa_dictionaries *dictionaries, const glosa_list *names,
                                 FILE *out, glosa_error *error)
 {
@@ -74,6 +86,8 @@ static glosa_status look_up_all(const glosa_dictionaries *dictionaries, const gl
         for (size_t d = 0; d < dictionaries->size && status == GLOSA_OK; d++)
             status = look_up(dictionaries->items[d], names->items[i], glosa_buffer_view(&key),
                              out, error);
+        if (status == GLOSA_OK)
+            tell_unknown(dictionaries, names->items[i], glosa_buffer_view(&key));
     }
     glosa_buffer_free(&key);
     glosa_folded_free(&folded);

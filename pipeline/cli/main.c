@@ -146,6 +146,11 @@ static glosa_status check_operands(const glosa_command *command, size_t given,
 {
     if (given >= command->operands_least && given <= command->operands_most)
         return GLOSA_OK;
+    const glosa_option *option = command->options.table;
+    if (command->operands_most == 0 && option && option->argument)
+        return glosa_fail(error, GLOSA_USAGE, NULL, -1,
+                          "usage: glosa %s [OPTION...]; a %s goes behind --%s", command->name,
+                          option->argument, option->name);
     return glosa_fail(error, GLOSA_USAGE, NULL, -1, "usage: glosa %s [OPTION...] %s",
                       command->name, command->operands);
 }

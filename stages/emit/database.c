@@ -48,13 +48,19 @@ static glosa_status check_version(sqlite3 *database, const char *path, glosa_err
                                                  &statement, error);
     if (status)
         return status;
-    int version = sqlite3_step(statement) == SQLITE_ROW ? sqlite3_column_int(statement, 0) : -1;
+    bool readable = sqlite3_step(statement) == SQLITE_ROW;
+    int version = readable ? sqlite3_column_int(statement, 0) : 0;
     sqlite3_finalize(statement);
+    if (!readable)
+        return glosa_fail(error, GLOSA_DATABASE, path, -1,
+                          "damaged database: %s; make it again with glosa run",
+                          sqlite3_errmsg(database));
     if (version == GLOSA_SCHEMA_VERSION)
         return GLOSA_OK;
     return glosa_fail(error, GLOSA_DATABASE, path, -1,
-                      "database version %d, but this program reads version %d", version,
-                      GLOSA_SCHEMA_VERSION);
+                      "database version %d, but this program reads version %d; make it again "
+                      "with glosa run",
+                      version, GLOSA_SCHEMA_VERSION);
 }
 
 glosa_status glosa_database_connect(sqlite3 **out, const char *path, int flags,

@@ -175,7 +175,9 @@ static glosa_status choose_format(const char *path, const char *name, size_t *fo
 {
     struct stat status;
     *format = 0;
-    if (!name && stat(path, &status) == 0 && S_ISDIR(status.st_mode))
+    if (stat(path, &status) != 0)
+        return glosa_fail(error, GLOSA_USAGE, path, -1, "cannot open: %s", strerror(errno));
+    if (!name && S_ISDIR(status.st_mode))
         name = "brat";
     while (*format < FORMATS && !fits(*format, path, name))
         ++*format;
