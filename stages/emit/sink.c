@@ -327,7 +327,8 @@ static glosa_status refuse_repeated(sink *sink, glosa_document *document)
     snprintf(where, sizeof where, "%.*s", GLOSA_PRINT(document->metadata.path));
     glosa_status status = glosa_fail(
         &problem, GLOSA_DUPLICATE, where, -1,
-        "a document named '%.*s' is stored already; this one is skipped",
+        "a document named '%.*s' is stored already; this one is skipped: give it another "
+        "identifier, or leave one out",
         GLOSA_PRINT(document->metadata.name));
     if (status == GLOSA_DUPLICATE)
         status = glosa_document_add_problem(document, "emit", &problem, true, sink->error);

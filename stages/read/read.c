@@ -82,7 +82,9 @@ static glosa_status settle_name(glosa_document *document, glosa_buffer *buffer,
         return GLOSA_OK;
     document->metadata.name = (glosa_string){NULL, 0};
     return glosa_fail(error, GLOSA_MALFORMED, NULL, -1,
-                      "the document's name %s; document skipped", fault);
+                      "the document's name %s; document skipped, %s", fault,
+                      document->metadata.named_by_file ? "rename the file"
+                                                       : "change its identifier");
 }
 
 /* --- stage --- */

@@ -193,7 +193,8 @@ Test(read, tells_what_is_wrong_with_json)
         {"{\"id\":\"a\",\"text\":\"a\\u0000b\"}", GLOSA_MALFORMED,
          "member 'text' holds the character U+0000"},
         {"{\"id\":\"a\\nb\",\"text\":\"x\"}", GLOSA_MALFORMED,
-         "the document's name holds a control character or a line break; document skipped"},
+         "the document's name holds a control character or a line break; document skipped, "
+         "change its identifier"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         expect_problem("jsonl", glosa_string_of(cases[i].data), cases[i].code, 9,

@@ -205,7 +205,9 @@ static glosa_status give_part(struct input *input, glosa_document *document, boo
         return GLOSA_OK;
     if (!status)
         status = glosa_fail(&problem, GLOSA_EMPTY, input->path, -1,
-                            "no article in it, though it begins like %s", input->format->name);
+                            input->forced ? "no article of format %s in it; see --format"
+                                          : "no article in it, though it begins like %s",
+                            input->format->name);
     else if (status == GLOSA_TOO_LARGE)
         status = too_large(input, input->cutting.line, &problem);
     else if (!*more)

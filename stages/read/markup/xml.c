@@ -228,7 +228,7 @@ static void record_error(run *r, const xmlError *error)
     if (r->repaired && status != GLOSA_MEMORY)
         return;
     char message[256];
-    glosa_xml_error_message(error, message, sizeof message);
+    glosa_xml_error_message(error, r->line, message, sizeof message);
     if (status == GLOSA_MEMORY)
         r->error.code = glosa_fail_memory(&r->error, "read");
     else if (r->error.code == GLOSA_OK)

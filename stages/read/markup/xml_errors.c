@@ -2,7 +2,21 @@
 
 #include "pipeline/text/utf8.h"
 
-void glosa_xml_error_message(const xmlError *error, char *out, size_t size)
+/* Of an element that is not closed libxml2 tells the line, which it counts from its own first. */
+static void put_text(const xmlError *error, const char *text, int64_t before, char *out,
+                     size_t size)
+{
+    char line[32];
+    snprintf(line, sizeof line, " line %d", error->int1);
+    const char *at = strstr(text, line);
+    if (at)
+        snprintf(out, size, "%.*s line %lld%s", (int)(at - text), text,
+                 (long long)(before + error->int1), at + strlen(line));
+    else
+        snprintf(out, size, "%s", text);
+}
+
+void glosa_xml_error_message(const xmlError *error, int64_t before, char *out, size_t size)
 {
     const char *text = error->message ? error->message : "not well-formed";
     const char *function = strncmp(text, "xmlParse", 8) == 0 ? strstr(text, ": ") : NULL;
@@ -10,7 +24,7 @@ void glosa_xml_error_message(const xmlError *error, char *out, size_t size)
         text = "& without the name of an entity";
     else if (function)
         text = function + 2;
-    snprintf(out, size, "%s", text);
+    put_text(error, text, before, out, size);
     size_t end = strlen(out);
     for (size_t i = 0; i < end; i++)
         out[i] = (unsigned char)out[i] < ' ' ? ' ' : out[i];

@@ -10,7 +10,8 @@
  * or GLOSA_MEMORY. */
 glosa_status glosa_xml_error_status(const xmlError *error);
 
-/* Its message: one line, lower case at the start, no full stop. */
-void glosa_xml_error_message(const xmlError *error, char *out, size_t size);
+/* Its message: one line, lower case at the start, no full stop. `before` are the lines of the file
+ * in front of what was parsed. */
+void glosa_xml_error_message(const xmlError *error, int64_t before, char *out, size_t size);
 
 #endif
