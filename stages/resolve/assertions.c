@@ -102,8 +102,8 @@ typedef struct clause {
     const glosa_triggers *triggers;
     glosa_document *document;
     uint32_t end;               /* first token behind the sentence */
-    uint32_t first;             /* first mention of the clause */
-    uint32_t next;              /* first mention that was not reached yet */
+    uint32_t next, last;        /* first mention that was not passed yet; behind the last one */
+    uint32_t near;              /* first mention that a trigger here may look back to */
     uint32_t reach[2];          /* of NEGATED, UNCERTAIN: first token out of reach */
 } clause;
 
@@ -154,15 +154,18 @@ static void set(glosa_mention *mention, uint8_t does)
     mention->uncertain |= does == UNCERTAIN;
 }
 
-/* Mentions of the clause that end at most some tokens before the trigger. */
-static void look_back(const clause *clause, uint32_t token, uint8_t does)
+/* Mentions that end at most some tokens before the trigger, and all that are inside them: those
+ * begin no earlier, so they come behind them. */
+static void look_back(clause *clause, uint32_t token, uint8_t does)
 {
     const glosa_document *document = clause->document;
+    glosa_mention *mentions = document->mentions.items;
     uint32_t farthest = token > REACH_BEFORE ? token - REACH_BEFORE : 0;
     uint32_t from = document->tokens.items[farthest].span.start;
-    for (uint32_t i = clause->next;
-         i > clause->first && document->mentions.items[i - 1].span.end > from; i--)
-        set(&document->mentions.items[i - 1], does);
+    while (clause->near < clause->next && mentions[clause->near].span.end <= from)
+        clause->near++;
+    for (uint32_t i = clause->near; i < clause->next; i++)
+        set(&mentions[i], does);
 }
 
 /* What the trigger at a token does, on the sides that it has. */
@@ -173,7 +176,7 @@ static void pull(clause *clause, const struct glosa_trigger *trigger, uint32_t t
     for (const struct glosa_trigger *t = trigger;
          t < end && glosa_string_equal(t->words, trigger->words); t++) {
         if (t->does == ENDS) {
-            clause->first = clause->next;
+            clause->near = clause->next;
             clause->reach[NEGATED] = clause->reach[UNCERTAIN] = 0;
         } else if (t->does != NOTHING && t->stands == BEHIND) {
             clause->reach[t->does] = token + words + REACH_BEHIND;
@@ -183,27 +186,34 @@ static void pull(clause *clause, const struct glosa_trigger *trigger, uint32_t t
     }
 }
 
-/* Passes over a mention that begins at the token, and gives the first token behind it. */
+static bool mention_begins(const clause *clause, uint32_t before)
+{
+    return clause->next < clause->last &&
+           clause->document->mentions.items[clause->next].span.start < before;
+}
+
+/* Passes over a mention that begins at the token, and gives the first token behind it. What begins
+ * inside it, or has its place, is reached as it is: the sentence says the same of all of them. */
 static uint32_t reach_mention(clause *clause, uint32_t token)
 {
-    glosa_document *document = clause->document;
-    glosa_mention *mention = &document->mentions.items[clause->next++];
-    for (uint8_t does = NEGATED; does <= UNCERTAIN; does++) {
-        if (token < clause->reach[does])
-            set(mention, does);
+    const glosa_document *document = clause->document;
+    uint32_t end = document->mentions.items[clause->next].span.end;
+    bool negated = token < clause->reach[NEGATED], uncertain = token < clause->reach[UNCERTAIN];
+    for (; mention_begins(clause, end); clause->next++) {
+        glosa_mention *mention = &document->mentions.items[clause->next];
+        mention->negated |= negated;
+        mention->uncertain |= uncertain;
     }
-    while (token < clause->end && document->tokens.items[token].span.start < mention->span.end)
+    while (token < clause->end && document->tokens.items[token].span.start < end)
         token++;
     return token;
 }
 
-static void walk(clause *clause, uint32_t token, uint32_t last_mention)
+static void walk(clause *clause, uint32_t token)
 {
-    const glosa_document *document = clause->document;
     while (token < clause->end) {
         uint32_t words;
-        if (clause->next < last_mention && document->mentions.items[clause->next].span.start <
-                                               document->tokens.items[token].span.end) {
+        if (mention_begins(clause, clause->document->tokens.items[token].span.end)) {
             token = reach_mention(clause, token);
             continue;
         }
@@ -230,8 +240,8 @@ void glosa_assert_mentions(const glosa_triggers *triggers, glosa_document *docum
         while (end < document->tokens.size && document->tokens.items[end].span.start < span.end)
             end++;
         clause clause = {.triggers = triggers, .document = document, .end = end,
-                         .first = mention, .next = mention};
-        walk(&clause, token, last);
+                         .next = mention, .last = last, .near = mention};
+        walk(&clause, token);
         token = end;
         mention = last;
     }
