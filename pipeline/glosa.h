@@ -181,7 +181,7 @@ typedef struct glosa_mention_view {
     glosa_string name;      /* the entity's preferred name */
     glosa_string method;    /* how it was found: dictionary, abbreviation, coordination, ... */
     double score;           /* 0 to 1; how sure the decision is, comparable within a run */
-    bool negated;           /* the sentence says that it is not there: `sin CXCR4` */
+    bool negated;           /* the sentence says that it is not there, or no longer: `sin CXCR4` */
     bool uncertain;         /* the sentence says that it may be: `may bind CXCR4` */
 } glosa_mention_view;
 

@@ -4,18 +4,25 @@
 
 #include "stages/resolve/data.h"
 
-enum { NEGATED, UNCERTAIN, NOTHING, ENDS };     /* what a trigger does */
-enum { BEHIND, BEFORE, HERE };                  /* where the mention stands */
+/* What is said of a mention. Each has a reach of its own, and words of its own that end it, as in
+ * ConText (Harkema et al. 2009, J Biomed Inform 42:839-851). */
+enum { NEGATED, STOPPED, UNCERTAIN, KINDS };
+
+/* What a trigger is: its mentions stand behind it or before it; it ends a reach, or ends one that
+ * has come to no mention yet; it opens or closes brackets; it only looks like one of those. */
+enum { BEHIND, BEFORE, ENDS, PAUSES, OPENS, CLOSES, HERE };
 
 enum {
-    MOST_WORDS = 3,             /* of a trigger */
+    MOST_WORDS = 4,             /* of a trigger */
     LONGEST = 40,               /* bytes of a trigger */
     REACH_BEHIND = 8,           /* tokens between a trigger and a mention behind it ... */
     REACH_BEFORE = 4,           /* ... and before it */
 };
 
-static const char *const effects[] = {"negated", "uncertain", "nothing", "ends"};
-static const char *const places[] = {"behind", "before", "here"};
+static const char *const kinds[] = {"negated", "stopped", "uncertain", "all", "nothing"};
+static const uint8_t masks[] = {1 << NEGATED, 1 << STOPPED, 1 << UNCERTAIN, (1 << KINDS) - 1, 0};
+static const char *const places[] = {"behind", "before", "ends",  "pauses",
+                                     "opens",  "closes", "here"};
 
 /* --- the triggers --- */
 
@@ -41,7 +48,7 @@ static void take_line(glosa_triggers *triggers, glosa_string line)
         size_t first = blank ? (size_t)(blank - line.data) : line.size;
         glosa_word_filter_add(&triggers->firsts, glosa_string_slice(line, 0, first));
         triggers->items[triggers->size] = (struct glosa_trigger){
-            line, index_of(does, effects, sizeof effects / sizeof *effects),
+            line, masks[index_of(does, kinds, sizeof kinds / sizeof *kinds)],
             index_of(stands, places, sizeof places / sizeof *places)};
     }
     triggers->size++;
@@ -78,7 +85,7 @@ void glosa_triggers_free(glosa_triggers *triggers)
     *triggers = (glosa_triggers){0};
 }
 
-/* The first trigger that begins with these words, whichever side it has; NULL: there is none. */
+/* The first trigger that begins with these words, wherever it stands; NULL: there is none. */
 static const struct glosa_trigger *find(const glosa_triggers *triggers, glosa_string words)
 {
     size_t low = 0, high = triggers->size;
@@ -97,6 +104,11 @@ static const struct glosa_trigger *find(const glosa_triggers *triggers, glosa_st
 
 /* --- the sentence --- */
 
+/* The tokens behind a trigger that it says something of; none where `until` is 0. */
+typedef struct reach {
+    uint32_t from, until;
+} reach;
+
 /* The walk through one sentence. */
 typedef struct clause {
     const glosa_triggers *triggers;
@@ -104,7 +116,10 @@ typedef struct clause {
     uint32_t end;               /* first token behind the sentence */
     uint32_t next, last;        /* first mention that was not passed yet; behind the last one */
     uint32_t near;              /* first mention that a trigger here may look back to */
-    uint32_t reach[2];          /* of NEGATED, UNCERTAIN: first token out of reach */
+    uint32_t passed;            /* first token behind the mention passed last */
+    reach reach[KINDS];
+    reach outer[KINDS];         /* how it was where a bracket opened */
+    bool in_brackets;
 } clause;
 
 /* Appends a token in lower case behind a blank; false where there is no room. */
@@ -148,10 +163,11 @@ static const struct glosa_trigger *trigger_at(const clause *clause, uint32_t tok
     return best;
 }
 
+/* `does` is a set of bits, one for each kind. */
 static void set(glosa_mention *mention, uint8_t does)
 {
-    mention->negated |= does == NEGATED;
-    mention->uncertain |= does == UNCERTAIN;
+    mention->negated |= (does & (1 << NEGATED | 1 << STOPPED)) != 0;
+    mention->uncertain |= (does & 1 << UNCERTAIN) != 0;
 }
 
 /* Mentions that end at most some tokens before the trigger, and all that are inside them: those
@@ -168,21 +184,45 @@ static void look_back(clause *clause, uint32_t token, uint8_t does)
         set(&mentions[i], does);
 }
 
-/* What the trigger at a token does, on the sides that it has. */
+/* Changes the reaches of some kinds at a trigger before the token. */
+static void change_reach(clause *clause, const struct glosa_trigger *trigger, uint32_t token)
+{
+    for (uint8_t kind = 0; kind < KINDS; kind++) {
+        reach *changed = &clause->reach[kind];
+        if (!(trigger->does & 1 << kind))
+            continue;
+        if (trigger->stands == BEHIND)
+            *changed = (reach){token, token + REACH_BEHIND};
+        else if (trigger->stands == ENDS || changed->from >= clause->passed)
+            changed->until = 0;
+    }
+    if (trigger->stands == ENDS && trigger->does == (1 << KINDS) - 1)
+        clause->near = clause->next;
+}
+
+/* What is said inside brackets holds there only. */
+static void enter_or_leave(clause *clause, bool enter)
+{
+    if (enter)
+        memcpy(clause->outer, clause->reach, sizeof clause->outer);
+    else if (clause->in_brackets)
+        memcpy(clause->reach, clause->outer, sizeof clause->outer);
+    clause->in_brackets = enter;
+}
+
+/* What the trigger of so many words at a token does: all of its lines. */
 static void pull(clause *clause, const struct glosa_trigger *trigger, uint32_t token,
                  uint32_t words)
 {
     const struct glosa_trigger *end = clause->triggers->items + clause->triggers->size;
     for (const struct glosa_trigger *t = trigger;
          t < end && glosa_string_equal(t->words, trigger->words); t++) {
-        if (t->does == ENDS) {
-            clause->near = clause->next;
-            clause->reach[NEGATED] = clause->reach[UNCERTAIN] = 0;
-        } else if (t->does != NOTHING && t->stands == BEHIND) {
-            clause->reach[t->does] = token + words + REACH_BEHIND;
-        } else if (t->does != NOTHING) {
+        if (t->stands == BEFORE)
             look_back(clause, token, t->does);
-        }
+        else if (t->stands == OPENS || t->stands == CLOSES)
+            enter_or_leave(clause, t->stands == OPENS);
+        else
+            change_reach(clause, t, token + words);
     }
 }
 
@@ -198,29 +238,30 @@ static uint32_t reach_mention(clause *clause, uint32_t token)
 {
     const glosa_document *document = clause->document;
     uint32_t end = document->mentions.items[clause->next].span.end;
-    bool negated = token < clause->reach[NEGATED], uncertain = token < clause->reach[UNCERTAIN];
-    for (; mention_begins(clause, end); clause->next++) {
-        glosa_mention *mention = &document->mentions.items[clause->next];
-        mention->negated |= negated;
-        mention->uncertain |= uncertain;
-    }
+    uint8_t does = 0;
+    for (uint8_t kind = 0; kind < KINDS; kind++)
+        does |= (token < clause->reach[kind].until) << kind;
+    for (; mention_begins(clause, end); clause->next++)
+        set(&document->mentions.items[clause->next], does);
     while (token < clause->end && document->tokens.items[token].span.start < end)
         token++;
-    return token;
+    return clause->passed = token;
 }
 
+/* What only looks like a trigger may have a mention in it: `coagulasa negativo`. */
 static void walk(clause *clause, uint32_t token)
 {
     while (token < clause->end) {
         uint32_t words;
-        if (mention_begins(clause, clause->document->tokens.items[token].span.end)) {
+        const struct glosa_trigger *trigger = trigger_at(clause, token, &words);
+        bool nothing = trigger && trigger->stands == HERE;
+        if (!nothing && mention_begins(clause, clause->document->tokens.items[token].span.end)) {
             token = reach_mention(clause, token);
             continue;
         }
-        const struct glosa_trigger *trigger = trigger_at(clause, token, &words);
-        if (trigger)
+        if (trigger && !nothing)
             pull(clause, trigger, token, words);
-        token += trigger && trigger->does == NOTHING ? words : 1;
+        token += words;
     }
 }
 

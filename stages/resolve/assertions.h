@@ -1,6 +1,7 @@
-/* What a sentence says of its mentions: that the thing is not there (`sin CXCR4`, `HER2 negativo`)
- * or only perhaps (`may bind CXCR4`). Trigger words reach a few words far in one sentence and one
- * clause, as in NegEx (Chapman et al. 2001, J Biomed Inform 34:301-310); the words are our own. */
+/* What a sentence says of its mentions: that the thing is not there (`sin CXCR4`, `HER2 negativo`),
+ * or no longer (`se suspende imatinib`), or only perhaps (`may bind CXCR4`). Trigger words reach a
+ * few words far in one sentence and one clause, as in NegEx (Chapman et al. 2001, J Biomed Inform
+ * 34:301-310); the words are our own. */
 #ifndef GLOSA_RESOLVE_ASSERTIONS_H
 #define GLOSA_RESOLVE_ASSERTIONS_H
 
@@ -11,7 +12,7 @@
 typedef struct glosa_triggers {
     struct glosa_trigger {
         glosa_string words;     /* in lower case, one blank between two */
-        uint8_t does, stands;   /* enums of assertions.c */
+        uint8_t does, stands;   /* a set of kinds, and a place, of assertions.c */
     } *items;
     size_t size;
     glosa_word_filter firsts;   /* the first words */

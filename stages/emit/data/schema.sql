@@ -96,6 +96,7 @@ CREATE TABLE mention (
                                       -- drug over the mention of a protein that it is (insulina)
     score       REAL NOT NULL,        -- 0 to 1: how sure the decision is
     negated     INTEGER NOT NULL,     -- 1: the sentence says that it is not there (sin CXCR4)
+                                      -- or no longer (se suspende imatinib)
     uncertain   INTEGER NOT NULL      -- 1: the sentence says that it may be (may bind CXCR4)
 ) STRICT;
 
