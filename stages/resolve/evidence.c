@@ -112,8 +112,7 @@ static bool is_symbol(glosa_string name, letters in)
     return !words && (inner_capitals || in.digits || in.count <= 3);
 }
 
-/* Capitals and an s: several of what the capitals stand for, so that ACs is no ACS. */
-static bool is_plural(glosa_string text)
+bool glosa_is_plural_of_capitals(glosa_string text)
 {
     letters in = count_letters(text);
     return in.count > 2 && in.capitals == in.count - 1 && text.data[text.size - 1] == 's';
@@ -197,7 +196,7 @@ float glosa_case_agreement(glosa_string text, const glosa_entry *entry)
         return 0.95f;
     if (glosa_has_accent(text) && !glosa_has_accent(entry->name))
         return 0.0f;            /* Día 4 is no DIA4 */
-    if (is_plural(text) && !is_plural(entry->name))
+    if (glosa_is_plural_of_capitals(text) && !glosa_is_plural_of_capitals(entry->name))
         return 0.0f;
     if (is_short_form(entry, in_name) && entry->rule.size == 0)
         return in_text.capitals == in_text.count ? 0.9f : 0.0f;

@@ -32,6 +32,9 @@ float glosa_case_agreement(glosa_string text, const glosa_entry *entry);
  * letters are no symbol (`stages 1` is no STAG1). */
 bool glosa_words_agree(glosa_string text, const glosa_entry *entry);
 
+/* Whether a text is capitals and an s: several of what they stand for, so that DEGs is no Degs. */
+bool glosa_is_plural_of_capitals(glosa_string text);
+
 /* Whether a text has an accented Latin letter (U+00C0 to U+024F), as symbols never have. */
 bool glosa_has_accent(glosa_string text);
 

@@ -68,5 +68,5 @@ bool glosa_is_out_of_place(const glosa_document *document, const glosa_hit *hit,
         return true;
     if (letter && (references || !stands_alone(document, sentence->span, hit->span)))
         return true;
-    return references && glosa_string_is(entry->kind, "gene") && is_journal_word(text);
+    return references && glosa_is_protein(entry->kind) && is_journal_word(text);
 }

@@ -212,9 +212,9 @@ static unsigned weakness_of(const glosa_proposals *proposals, const glosa_entry 
            (glosa_is_protein(entry->kind) ? 0 : GLOSA_WEAK_KIND);
 }
 
-/* Whether such a text could be a gene at all: one of three letters or more, none with an accent, of
- * a name that may have other capitals; an ordinary word only with capitals or digits that say
- * something, which the capital that begins a sentence does not. */
+/* Whether such a text could be a gene at all: one of three letters or more, none with an accent and
+ * no plural of capitals, of a name that may have other capitals; an ordinary word only with capitals
+ * or digits that say something, which the capital that begins a sentence does not. */
 static bool may_be_weak(const glosa_entry *entry, glosa_string text, unsigned weakness, bool begins)
 {
     size_t telling = 0, letters = 0;
@@ -224,8 +224,9 @@ static bool may_be_weak(const glosa_entry *entry, glosa_string text, unsigned we
         telling += glosa_is_ascii_digit(c) || (capital && !(begins && i == 0));
         letters += c != ' ' && c != '-';
     }
+    bool plural = entry->rule.size == 0 && glosa_is_plural_of_capitals(text);
     return !(weakness & GLOSA_WEAK_KIND) && !(entry->flags & GLOSA_NAME_CASE) && letters >= 3 &&
-           !glosa_has_accent(text) && (telling || !(weakness & GLOSA_WEAK_WORD));
+           !glosa_has_accent(text) && !plural && (telling || !(weakness & GLOSA_WEAK_WORD));
 }
 
 /* What is known of the place of a hit. */
