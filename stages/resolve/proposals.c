@@ -213,8 +213,8 @@ static unsigned weakness_of(const glosa_proposals *proposals, const glosa_entry 
 }
 
 /* Whether such a text could be a gene at all: one of three letters or more, none with an accent and
- * no plural of capitals, of a name that may have other capitals; an ordinary word only with capitals
- * or digits that say something, which the capital that begins a sentence does not. */
+ * no plural of capitals, of a name that may have other capitals; an ordinary word only with
+ * capitals or digits that say something, which the capital that begins a sentence does not. */
 static bool may_be_weak(const glosa_entry *entry, glosa_string text, unsigned weakness, bool begins)
 {
     size_t telling = 0, letters = 0;
