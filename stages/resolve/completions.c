@@ -2,7 +2,7 @@
  * no name, its 8 is none either. */
 #include "stages/resolve/proposals.h"
 
-enum { BASES_TRIED = 8 };
+enum { BASES_TRIED = 8, FARTHEST = 256 };     /* bytes from the beginning of a name to its part */
 
 static bool is_completed(const glosa_proposal *proposal, const char *method)
 {
@@ -56,7 +56,9 @@ static bool follows_name(const glosa_proposals *proposals, uint32_t part)
 {
     const glosa_proposal *all = proposals->all.items, *this = &all[part];
     unsigned tried = 0;
-    for (uint32_t i = part; i-- > 0 && all[i].sentence == this->sentence && tried < BASES_TRIED;) {
+    for (uint32_t i = part; i-- > 0 && tried < BASES_TRIED;) {
+        if (all[i].sentence != this->sentence || all[i].span.start + FARTHEST < this->span.start)
+            break;
         if (all[i].dropped || all[i].span.end > this->span.start)
             continue;
         tried++;
