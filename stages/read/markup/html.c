@@ -294,7 +294,29 @@ static void on_text(void *context, const xmlChar *text, int size)
         xmlStopParser(reader->parser);
 }
 
+static bool note_memory(glosa_html_reader *reader, const xmlError *error)
+{
+    reader->no_memory |= error->code == XML_ERR_NO_MEMORY;
+    return error->code == XML_ERR_NO_MEMORY;
+}
+
+/* The context's handler: after this the parser would never come to the end. */
+static void on_error(void *context, xmlErrorPtr error)
+{
+    glosa_html_reader *reader = context;
+    if (note_memory(reader, error))
+        xmlStopParser(reader->parser);
+}
+
+/* The thread's handler, which alone hears of buffers, while they are in use. */
+static void on_thread_error(void *context, xmlErrorPtr error)
+{
+    note_memory(context, error);
+}
+
 static const htmlSAXHandler callbacks = {
+    .initialized = XML_SAX2_MAGIC,
+    .serror = on_error,
     .startElement = on_start,
     .endElement = on_end,
     .characters = on_text,
@@ -303,6 +325,20 @@ static const htmlSAXHandler callbacks = {
 };
 
 /* --- format --- */
+
+/* Runs the parser with the thread's error handler set aside, so that nothing is printed. */
+static void parse_quietly(glosa_html_reader *reader, glosa_string text)
+{
+    xmlStructuredErrorFunc handler = xmlStructuredError;
+    void *context = xmlStructuredErrorContext;
+    xmlSetStructuredErrorFunc(reader, on_thread_error);
+    htmlDocPtr none = htmlCtxtReadMemory(reader->parser, text.data, (int)text.size, NULL, "UTF-8",
+                                         HTML_PARSE_NONET | HTML_PARSE_RECOVER |
+                                             HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING);
+    xmlSetStructuredErrorFunc(context, handler);
+    if (none)
+        xmlFreeDoc(none);
+}
 
 static glosa_status parse(glosa_html_reader *reader, glosa_string text, glosa_error *error)
 {
@@ -316,14 +352,9 @@ static glosa_status parse(glosa_html_reader *reader, glosa_string text, glosa_er
     *parser->sax = callbacks;
     parser->userData = reader;
     reader->parser = parser;
-    htmlDocPtr none = htmlCtxtReadMemory(parser, text.data, (int)text.size, NULL, "UTF-8",
-                                         HTML_PARSE_NONET | HTML_PARSE_RECOVER |
-                                             HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING);
-    bool memory = parser->errNo == XML_ERR_NO_MEMORY;
-    if (none)
-        xmlFreeDoc(none);
+    parse_quietly(reader, text);
     htmlFreeParserCtxt(parser);
-    if (memory)
+    if (reader->no_memory)
         return glosa_fail_memory(error, "read");
     if (reader->too_deep)
         return glosa_fail(error, GLOSA_REFUSED, NULL, -1,

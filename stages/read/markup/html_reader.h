@@ -55,6 +55,7 @@ typedef struct glosa_html_reader {
     bool linked;                /* the superscript holds a link */
     bool parted;                /* a blank is due in front of a letter or digit */
     bool too_deep;
+    bool no_memory;             /* libxml2 had none */
     glosa_html_fact open_fact;  /* of the open block */
     GLOSA_ARRAY(glosa_html_fact) facts;
     GLOSA_ARRAY(glosa_html_aside) asides;
