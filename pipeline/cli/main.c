@@ -22,6 +22,14 @@ static void on_wake(int number)
     (void)number;
 }
 
+/* What whoever started the program wants ignored, as nohup does of a hang-up, stays so. */
+static void stop_at(int number, const struct sigaction *stop)
+{
+    struct sigaction before;
+    if (sigaction(number, NULL, &before) == 0 && before.sa_handler != SIG_IGN)
+        sigaction(number, stop, NULL);
+}
+
 /* Without SA_RESTART, so that a read that waits for input comes back. The first interrupt ends the
  * run in good order; a second one, for the impatient, kills. A reader of standard output that goes
  * away ends the program, as usual; a file size limit is an error of writing like a full disk. */
@@ -31,9 +39,9 @@ static void catch_signals(void)
     struct sigaction wake = {.sa_handler = on_wake};
     sigemptyset(&stop.sa_mask);
     sigemptyset(&wake.sa_mask);
-    sigaction(SIGINT, &stop, NULL);
-    sigaction(SIGTERM, &stop, NULL);
-    sigaction(SIGHUP, &stop, NULL);
+    stop_at(SIGINT, &stop);
+    stop_at(SIGTERM, &stop);
+    stop_at(SIGHUP, &stop);
     sigaction(SIGUSR1, &wake, NULL);
     signal(SIGXFSZ, SIG_IGN);
 }
