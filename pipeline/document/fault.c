@@ -119,6 +119,7 @@ static const char *mention_fault(const glosa_document *document, const glosa_men
 static const char *mentions_fault(const glosa_document *document)
 {
     uint32_t start = 0;
+    uint64_t named = 0;
     for (uint32_t i = 0; i < document->mentions.size; i++) {
         const char *fault = mention_fault(document, &document->mentions.items[i]);
         if (fault)
@@ -126,7 +127,10 @@ static const char *mentions_fault(const glosa_document *document)
         if (document->mentions.items[i].span.start < start)
             return "mentions are out of order";
         start = document->mentions.items[i].span.start;
+        named += document->mentions.items[i].candidates;
     }
+    if (named > document->candidates.size)
+        return "mentions share candidates";
     for (uint32_t i = 0; i < document->candidates.size; i++) {
         if (document->candidates.items[i].entry >= document->entries.size)
             return "a candidate names an entry that is not there";

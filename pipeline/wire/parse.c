@@ -128,6 +128,9 @@ static bool read_string(line_parser *parser, glosa_string *value)
     if (!begins(parser, '"'))
         return false;
     *value = glosa_json_take_string(&parser->json, &parser->document->arena);
+    if (value->data && memchr(value->data, '\0', value->size))
+        return refuse(parser, "the character U+0000 in",
+                      parser->table ? parser->table->key : "document");
     return !parser->json.fault && (value->data || no_memory(parser));
 }
 
@@ -536,6 +539,21 @@ static glosa_layers with_grounds(glosa_layers wanted)
     return wanted;
 }
 
+/* Rows that are not sound, or half turned into bytes, are of no use; of problems, which belong to
+ * no layer, those stay that can be told again. */
+static void forget_rows(glosa_document *document)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < document->problems.size; i++) {
+        if (glosa_status_is_documents(document->problems.items[i].code))
+            document->problems.items[kept++] = document->problems.items[i];
+    }
+    document->problems.size = kept;
+    document->figure_entities.size = document->row_extras.size = 0;
+    document->layers = GLOSA_RECORD;
+    document->left = 0;
+}
+
 glosa_status glosa_wire_parse(glosa_document *document, glosa_error *error)
 {
     glosa_string line = document->record.bytes;
@@ -555,10 +573,8 @@ glosa_status glosa_wire_parse(glosa_document *document, glosa_error *error)
         read = false;
     }
     glosa_status status = read ? complete(&parser, error) : fail_parse(&parser, error);
-    if (status) {       /* rows that are not sound, or half turned into bytes, are of no use */
-        document->layers = GLOSA_RECORD;
-        document->left = 0;
-    }
+    if (status)
+        forget_rows(document);
     glosa_buffer_free(&parser.extras);
     return status;
 }
