@@ -129,8 +129,9 @@ static const char *mentions_fault(const glosa_document *document)
         start = document->mentions.items[i].span.start;
         named += document->mentions.items[i].candidates;
     }
-    if (named > document->candidates.size)
-        return "mentions share candidates";
+    /* A protein that is given is two mentions of the same candidates. */
+    if (named > 2 * (uint64_t)document->candidates.size)
+        return "too many mentions share candidates";
     for (uint32_t i = 0; i < document->candidates.size; i++) {
         if (document->candidates.items[i].entry >= document->entries.size)
             return "a candidate names an entry that is not there";
