@@ -83,6 +83,8 @@ static glosa_status look_up_all(const glosa_dictionaries *dictionaries, const gl
         status = glosa_fold(folding, asked, &folded, error);
         glosa_buffer_clear(&key);
         glosa_folded_key(&folded, &key);
+        if (status == GLOSA_OK && key.failed)
+            status = glosa_fail_memory(error, "dictionary");
         for (size_t d = 0; d < dictionaries->size && status == GLOSA_OK; d++)
             status = look_up(dictionaries->items[d], names->items[i], glosa_buffer_view(&key),
                              out, error);
@@ -255,7 +257,8 @@ static glosa_status print_sound(const glosa_dictionary *dictionary, FILE *out, g
         return glosa_fail_memory(error, glosa_dictionary_path(dictionary));
     fprintf(memory, "dictionary\t%s\n", glosa_dictionary_path(dictionary));
     glosa_dictionary_print_stats(dictionary, memory);
-    bool whole = fclose(memory) == 0;
+    bool whole = !ferror(memory);
+    whole &= fclose(memory) == 0;
     glosa_status status = glosa_dictionary_sound(dictionary, error);
     if (status == GLOSA_OK && !whole)
         status = glosa_fail_memory(error, glosa_dictionary_path(dictionary));
