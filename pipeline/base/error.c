@@ -1,5 +1,6 @@
 #include "pipeline/base/error.h"
 
+#include <errno.h>
 #include <stdarg.h>
 
 const char *glosa_status_name(glosa_status status)
@@ -58,6 +59,12 @@ void glosa_error_set_where(glosa_error *error, glosa_string path)
     bool fits = path.size < sizeof error->where;
     snprintf(error->where, sizeof error->where, "%.*s", fits ? (int)path.size : 0,
              fits && path.data ? path.data : "");
+}
+
+glosa_status glosa_status_of_errno(int number)
+{
+    bool machine = number == EMFILE || number == ENFILE || number == ENOMEM;
+    return machine ? GLOSA_IO : GLOSA_UNREADABLE;
 }
 
 glosa_status glosa_fail_memory(glosa_error *error, const char *where)

@@ -15,6 +15,11 @@ GLOSA_CHECKED glosa_status glosa_fail(glosa_error *error, glosa_status code, con
 /* Sets `where` to a path, or to nothing where it does not fit: half a path names another file. */
 void glosa_error_set_where(glosa_error *error, glosa_string path);
 
+/* What it means that an input cannot be opened or read, by errno: GLOSA_UNREADABLE, which is the
+ * input's own; GLOSA_IO where the machine has no descriptors or memory left, as it has none for the
+ * others either. */
+glosa_status glosa_status_of_errno(int number);
+
 /* The failure that has no more to say. */
 GLOSA_CHECKED glosa_status glosa_fail_memory(glosa_error *error, const char *where);
 

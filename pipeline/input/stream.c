@@ -41,7 +41,7 @@ glosa_status glosa_stream_open(glosa_stream *stream, const char *path, glosa_err
     if (strcmp(path, "-") != 0)
         descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
     if (descriptor < 0)
-        return glosa_fail(error, GLOSA_UNREADABLE, path, -1, "cannot open: %s",
+        return glosa_fail(error, glosa_status_of_errno(errno), path, -1, "cannot open: %s",
                           strerror(errno));
     bool seekable = lseek(descriptor, 0, SEEK_CUR) == 0;
     *stream = (glosa_stream){path, (void *)(intptr_t)descriptor, file_read, file_close,

@@ -30,12 +30,18 @@ static bool is_leftover(const glosa_loading *loading)
            memcmp(head, unwritten, sizeof head) == 0;
 }
 
+static bool is_there(const char *path)
+{
+    struct stat status;
+    return lstat(path, &status) == 0;
+}
+
 /* Takes DB.part for this process: one that an ended run left behind may be used again. */
 static glosa_status take_part(glosa_loading *loading, glosa_error *error)
 {
     loading->lock = open(loading->part, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666);
     if (loading->lock < 0)
-        return fail_file(loading->path, error);
+        return fail_file(is_there(loading->part) ? loading->part : loading->path, error);
     bool locked = flock(loading->lock, LOCK_EX | LOCK_NB) == 0;
     if (!locked || !is_leftover(loading)) {
         close(loading->lock);
@@ -75,11 +81,23 @@ static glosa_status set_paths(glosa_loading *loading, const char *path, glosa_er
     return GLOSA_OK;
 }
 
-glosa_status glosa_loading_open(glosa_loading *loading, const char *path, glosa_error *error)
+/* A database that a symbolic link leads to is replaced where it lies, as its name there is the one
+ * that counts; *target, NULL where `path` is no link, is the caller's to free. */
+static glosa_status follow_link(const char *path, char **target, glosa_error *error)
 {
-    *loading = (glosa_loading){.lock = -1};
-    if (!*path)
-        return glosa_fail(error, GLOSA_USAGE, NULL, -1, "--output needs the name of a file");
+    struct stat status;
+    *target = NULL;
+    if (lstat(path, &status) != 0 || !S_ISLNK(status.st_mode))
+        return GLOSA_OK;
+    *target = realpath(path, NULL);
+    return *target ? GLOSA_OK
+                   : glosa_fail(error, GLOSA_DATABASE, path, -1,
+                                "is a symbolic link to no file (%s); make the file, or name "
+                                "another", strerror(errno));
+}
+
+static glosa_status open_file(glosa_loading *loading, const char *path, glosa_error *error)
+{
     if (!glosa_database_may_replace(path))
         return glosa_fail(error, GLOSA_DATABASE, path, -1,
                           "exists and is no glosa database; it is not overwritten");
@@ -88,6 +106,19 @@ glosa_status glosa_loading_open(glosa_loading *loading, const char *path, glosa_
         status = take_part(loading, error);
     if (status == GLOSA_OK)
         status = create(loading, error);
+    return status;
+}
+
+glosa_status glosa_loading_open(glosa_loading *loading, const char *path, glosa_error *error)
+{
+    char *target;
+    *loading = (glosa_loading){.lock = -1};
+    if (!*path)
+        return glosa_fail(error, GLOSA_USAGE, NULL, -1, "--output needs the name of a file");
+    glosa_status status = follow_link(path, &target, error);
+    if (status == GLOSA_OK)
+        status = open_file(loading, target ? target : path, error);
+    free(target);
     if (status)
         glosa_loading_close(loading);
     return status;

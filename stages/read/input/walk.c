@@ -132,8 +132,8 @@ static glosa_status list_names(struct frame *frame, DIR *folder, const char *pat
         errno = 0;
         const struct dirent *entry = readdir(folder);
         if (!entry && errno)
-            return glosa_fail(error, GLOSA_UNREADABLE, path, -1, "cannot list folder: %s",
-                              strerror(errno));
+            return glosa_fail(error, glosa_status_of_errno(errno), path, -1,
+                              "cannot list folder: %s", strerror(errno));
         if (!entry)
             break;
         if (entry->d_name[0] == '.')
@@ -157,8 +157,8 @@ static glosa_status enter(glosa_walk *walk, glosa_error *error)
                           "folders nest deeper than %d; folder skipped", GLOSA_WALK_DEPTH);
     DIR *folder = opendir(path);
     if (!folder)
-        return glosa_fail(error, GLOSA_UNREADABLE, path, -1, "cannot open folder: %s",
-                          strerror(errno));
+        return glosa_fail(error, glosa_status_of_errno(errno), path, -1,
+                          "cannot open folder: %s", strerror(errno));
     struct frame *frame = &walk->frames[walk->depth];
     glosa_arena_reset(&frame->arena, 0);
     *frame = (struct frame){.arena = frame->arena};
