@@ -113,9 +113,18 @@ static bool is_rather_substance(const ranked *protein, const ranked *substance)
     return substance->proposal.score > protein->proposal.score;
 }
 
+static void reverse(ranked *from, ranked *to)
+{
+    while (from < --to) {
+        ranked first = *from;
+        *from++ = *to;
+        *to = first;
+    }
+}
+
 /* Moves the substances of each place before its genes and families where the best of them comes
- * first. `spare` has room for all. */
-static void settle_sides(ranked *list, uint32_t count, ranked *spare)
+ * first. */
+static void settle_sides(ranked *list, uint32_t count)
 {
     for (uint32_t i = 0, end; i < count; i = end) {
         uint32_t substances = i;
@@ -124,9 +133,10 @@ static void settle_sides(ranked *list, uint32_t count, ranked *spare)
         if (substances == i || substances == end ||
             !is_rather_substance(&list[i], &list[substances]))
             continue;
-        memcpy(spare, list + i, (substances - i) * sizeof *list);
-        memmove(list + i, list + substances, (end - substances) * sizeof *list);
-        memcpy(list + i + (end - substances), spare, (substances - i) * sizeof *list);
+        /* Reversed as a whole and in its parts, it has the parts at each other's place. */
+        reverse(list + i, list + substances);
+        reverse(list + substances, list + end);
+        reverse(list + i, list + end);
     }
 }
 
@@ -174,13 +184,9 @@ static ranked *rank_all(const glosa_proposals *proposals, uint32_t *count)
             .species = score_species(proposals, proposal),
         };
     }
-    ranked *spare = glosa_arena_alloc(&document->arena,
-                                      (size_t)proposals->all.size * sizeof *spare);
-    if (!list || !spare)
-        return NULL;
     if (*count)
         qsort(list, *count, sizeof *list, compare_ranked);
-    settle_sides(list, *count, spare);
+    settle_sides(list, *count);
     return list;
 }
 
