@@ -28,12 +28,17 @@ explained AS (
         WHEN overlap THEN 'bounds' ELSE 'absent' END AS why
     FROM wrong),
 grouped AS (
-    SELECT error, kind, text, why, count(*) AS times, document, min(start) AS start, sentence_text
+    SELECT error, kind, text, why, count(*) AS times, document, min(start) AS start, run,
+           sentence
     FROM explained GROUP BY error, kind, text, why),
 ranked AS (
     SELECT *, row_number() OVER (PARTITION BY error ORDER BY times DESC, text, kind, why) AS rank
     FROM grouped)
-SELECT error, why, times, kind, text, document, start, sentence_text FROM ranked
+SELECT error, why, times, kind, text, document, start,
+       (SELECT f.text FROM found_sentence f
+        WHERE f.run = ranked.run AND f.document = ranked.document
+          AND f.sentence = ranked.sentence) AS sentence_text
+FROM ranked
 WHERE rank <= ?1
 ORDER BY CASE error WHEN 'missed' THEN 0 WHEN 'false' THEN 1 WHEN 'lost' THEN 2 WHEN 'added' THEN 3
          WHEN 'won' THEN 4 ELSE 5 END, rank;

@@ -18,12 +18,13 @@ counted AS (
     FROM both GROUP BY run, part, place, kind),
 rated AS (
     SELECT *, CASE WHEN right THEN 2 * precision * recall / (precision + recall) ELSE 0.0 END AS f1
-    FROM counted)
-SELECT ?1 AS "match", now.kind, now.part, now.gold, now.found, now.right,
-       round(now.precision, 3) AS precision, round(now.recall, 3) AS recall,
-       round(now.f1, 3) AS f1,
-       round(before.f1, 3) AS before, round(now.f1 - before.f1, 3) AS change
-FROM rated now
-LEFT JOIN rated before ON before.run = 1 AND before.part = now.part AND before.kind = now.kind
-WHERE now.run = 0
-ORDER BY now.part, now.place, now.kind;
+    FROM counted),
+compared AS (
+    SELECT *, max(CASE run WHEN 1 THEN f1 END) OVER (PARTITION BY part, place, kind) AS before
+    FROM rated)
+SELECT ?1 AS "match", kind, part, gold, found, right,
+       round(precision, 3) AS precision, round(recall, 3) AS recall, round(f1, 3) AS f1,
+       round(before, 3) AS before, round(f1 - before, 3) AS change
+FROM compared
+WHERE run = 0
+ORDER BY part, place, kind;

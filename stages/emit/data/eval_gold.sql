@@ -15,7 +15,13 @@ CREATE TEMP TABLE kind_map (name TEXT PRIMARY KEY, kind TEXT);
 
 CREATE TEMP TABLE found_mention (
     run INTEGER, document TEXT, start INTEGER, "end" INTEGER, kind TEXT, entity TEXT,
-    text TEXT, language TEXT, section TEXT, sentence_text TEXT
+    text TEXT, language TEXT, section TEXT, sentence INTEGER
 );
 CREATE INDEX temp.found_at ON found_mention (run, document, start, "end", kind);
 CREATE TEMP TABLE found_id (run INTEGER, entity TEXT, id TEXT, PRIMARY KEY (run, entity, id));
+
+-- The sentences of those documents, once each: one may be long and have many mentions.
+CREATE TEMP TABLE found_sentence (
+    run INTEGER, document TEXT, sentence INTEGER, text TEXT,
+    PRIMARY KEY (run, document, sentence)
+);

@@ -29,7 +29,7 @@ static glosa_status insert(const copying *copying, glosa_error *error)
     return status;
 }
 
-static glosa_status copy_mention(const copying *copying, glosa_error *error)
+static glosa_status copy_values(const copying *copying, glosa_error *error)
 {
     for (int i = 0; i < sqlite3_column_count(copying->select); i++)
         sqlite3_bind_value(copying->insert, RUN + 1 + i,
@@ -74,11 +74,15 @@ glosa_status glosa_found_copy(sqlite3 *database, sqlite3 *from, const char *path
         const char *select, *insert;
         copy_row *copy;
     } all[] = {
-        {"SELECT document, start, \"end\", kind, entity, text, language, section, sentence_text"
+        {"SELECT document, start, \"end\", kind, entity, text, language, section, sentence"
          " FROM mention_table",
          "INSERT INTO found_mention SELECT ?1,?2,?3,?4,?5,?6,?7,?8,?9,?10"
          " WHERE ?2 IN (SELECT name FROM gold_document)",
-         copy_mention},
+         copy_values},
+        {"SELECT name, ordinal, text FROM sentence JOIN document USING (document_id)",
+         "INSERT INTO found_sentence SELECT ?1,?2,?3,?4"
+         " WHERE ?2 IN (SELECT name FROM gold_document)",
+         copy_values},
         {"SELECT curie, xrefs FROM entity",
          "INSERT OR IGNORE INTO found_id VALUES (?1, ?2, lower(?3))", copy_ids},
     };
