@@ -111,10 +111,10 @@ glosa_status glosa_database_prepare(sqlite3 *database, const char *path, const c
                : glosa_database_fail(database, path, error);
 }
 
-void glosa_database_bind_text(sqlite3_stmt *statement, int column, glosa_string text)
+bool glosa_database_bind_text(sqlite3_stmt *statement, int column, glosa_string text)
 {
-    if (text.data)
-        sqlite3_bind_text64(statement, column, text.data, text.size, SQLITE_STATIC, SQLITE_UTF8);
-    else
-        sqlite3_bind_null(statement, column);
+    if (!text.data)
+        return sqlite3_bind_null(statement, column) == SQLITE_OK;
+    return sqlite3_bind_text64(statement, column, text.data, text.size, SQLITE_STATIC,
+                               SQLITE_UTF8) == SQLITE_OK;
 }

@@ -38,7 +38,8 @@ GLOSA_CHECKED glosa_status glosa_database_prepare(sqlite3 *database, const char 
                                                   const char *sql, sqlite3_stmt **out,
                                                   glosa_error *error);
 
-/* Binds text, as NULL when it has no data. The text must live until the statement is reset. */
-void glosa_database_bind_text(sqlite3_stmt *statement, int column, glosa_string text);
+/* Binds text, as NULL when it has no data. The text must live until the statement is reset. False:
+ * SQLite does not take it and leaves NULL, as for text of a gigabyte. */
+bool glosa_database_bind_text(sqlite3_stmt *statement, int column, glosa_string text);
 
 #endif

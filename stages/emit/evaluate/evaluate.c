@@ -98,9 +98,8 @@ static glosa_status map_kinds(const evaluation *evaluation, glosa_error *error)
     for (size_t i = 0; i < maps->size && status == GLOSA_OK; i++) {
         glosa_string kind = glosa_string_of(maps->items[i]), name;
         glosa_string_next(&kind, '=', &name);
-        glosa_database_bind_text(add, 1, name);
-        glosa_database_bind_text(add, 2, kind);
-        if (sqlite3_step(add) != SQLITE_DONE)
+        if (!glosa_database_bind_text(add, 1, name) || !glosa_database_bind_text(add, 2, kind) ||
+            sqlite3_step(add) != SQLITE_DONE)
             status = glosa_database_fail(evaluation->database, evaluation->path, error);
         sqlite3_reset(add);
     }
@@ -154,10 +153,10 @@ static glosa_status print_figures(evaluation *evaluation, const char *sql, const
     sqlite3_stmt *row = NULL;
     glosa_status status = glosa_database_prepare(evaluation->database, evaluation->path, sql,
                                                  &row, error);
-    if (status == GLOSA_OK && match) {
-        glosa_database_bind_text(row, 1, glosa_string_of(match));
-        glosa_database_bind_text(row, 2, glosa_string_of(part));
-    }
+    if (status == GLOSA_OK && match &&
+        !(glosa_database_bind_text(row, 1, glosa_string_of(match)) &&
+          glosa_database_bind_text(row, 2, glosa_string_of(part))))
+        status = glosa_database_fail(evaluation->database, evaluation->path, error);
     if (status == GLOSA_OK)
         status = print_rows(evaluation, row, !evaluation->headed, error);
     evaluation->headed = true;
@@ -179,8 +178,9 @@ static glosa_status print_errors(evaluation *evaluation, glosa_error *error)
     sqlite3_stmt *row = NULL;
     glosa_status status = glosa_database_prepare(evaluation->database, evaluation->path,
                                                  glosa_data_emit_eval_errors, &row, error);
-    if (status == GLOSA_OK)
-        sqlite3_bind_int64(row, 1, evaluation->options->errors);
+    if (status == GLOSA_OK &&
+        sqlite3_bind_int64(row, 1, evaluation->options->errors) != SQLITE_OK)
+        status = glosa_database_fail(evaluation->database, evaluation->path, error);
     if (status == GLOSA_OK && strcmp(evaluation->options->format, "jsonl") != 0)
         fputc('\n', evaluation->out);
     if (status == GLOSA_OK)

@@ -20,10 +20,11 @@ static glosa_status open_copying(copying *copying, sqlite3 *from, const char *se
     return status;
 }
 
-static glosa_status insert(const copying *copying, glosa_error *error)
+/* `bound` says whether SQLite took the values of the row. */
+static glosa_status insert(const copying *copying, bool bound, glosa_error *error)
 {
     glosa_status status = GLOSA_OK;
-    if (sqlite3_step(copying->insert) != SQLITE_DONE)
+    if (!bound || sqlite3_step(copying->insert) != SQLITE_DONE)
         status = glosa_database_fail(copying->database, copying->path, error);
     sqlite3_reset(copying->insert);
     return status;
@@ -31,23 +32,26 @@ static glosa_status insert(const copying *copying, glosa_error *error)
 
 static glosa_status copy_values(const copying *copying, glosa_error *error)
 {
-    for (int i = 0; i < sqlite3_column_count(copying->select); i++)
-        sqlite3_bind_value(copying->insert, RUN + 1 + i,
-                           sqlite3_column_value(copying->select, i));
-    return insert(copying, error);
+    bool bound = true;          /* not where memory ends: values are copied */
+    for (int i = 0; bound && i < sqlite3_column_count(copying->select); i++)
+        bound = sqlite3_bind_value(copying->insert, RUN + 1 + i,
+                                   sqlite3_column_value(copying->select, i)) == SQLITE_OK;
+    return insert(copying, bound, error);
 }
 
 /* An entity's CURIE and each of its cross-references is an identifier of it. */
 static glosa_status copy_ids(const copying *copying, glosa_error *error)
 {
-    glosa_string curie = glosa_string_of((const char *)sqlite3_column_text(copying->select, 0));
+    const char *name = (const char *)sqlite3_column_text(copying->select, 0);
     const char *xrefs = (const char *)sqlite3_column_text(copying->select, 1);
-    glosa_string rest = glosa_string_of(xrefs ? xrefs : ""), id = curie;
+    if (!name || !xrefs)        /* neither column is ever NULL */
+        return glosa_fail_memory(error, copying->path);
+    glosa_string curie = glosa_string_of(name), rest = glosa_string_of(xrefs), id = curie;
     glosa_status status = GLOSA_OK;
     do {
-        glosa_database_bind_text(copying->insert, RUN + 1, curie);
-        glosa_database_bind_text(copying->insert, RUN + 2, id);
-        status = insert(copying, error);
+        bool bound = glosa_database_bind_text(copying->insert, RUN + 1, curie) &&
+                     glosa_database_bind_text(copying->insert, RUN + 2, id);
+        status = insert(copying, bound, error);
     } while (status == GLOSA_OK && rest.size && glosa_string_next(&rest, '|', &id));
     return status;
 }
@@ -59,7 +63,8 @@ static glosa_status copy_rows(const copying *copying, copy_row *copy, int run,
 {
     int result;
     glosa_status status = GLOSA_OK;
-    sqlite3_bind_int(copying->insert, RUN, run);
+    if (sqlite3_bind_int(copying->insert, RUN, run) != SQLITE_OK)
+        return glosa_database_fail(copying->database, copying->path, error);
     while (status == GLOSA_OK && (result = sqlite3_step(copying->select)) == SQLITE_ROW)
         status = copy(copying, error);
     if (status == GLOSA_OK && result != SQLITE_DONE)

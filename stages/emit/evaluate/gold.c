@@ -44,10 +44,12 @@ static bool is_ignored(const glosa_gold *gold, glosa_string type)
     return false;
 }
 
-static glosa_status add(const glosa_gold *gold, sqlite3_stmt *statement, glosa_error *error)
+/* Executes an insert; `bound` says whether SQLite took its values. */
+static glosa_status add(const glosa_gold *gold, sqlite3_stmt *statement, bool bound,
+                        glosa_error *error)
 {
     glosa_status status = GLOSA_OK;
-    if (sqlite3_step(statement) != SQLITE_DONE)
+    if (!bound || sqlite3_step(statement) != SQLITE_DONE)
         status = glosa_database_fail(gold->database, gold->path, error);
     sqlite3_reset(statement);
     return status;
@@ -56,8 +58,8 @@ static glosa_status add(const glosa_gold *gold, sqlite3_stmt *statement, glosa_e
 glosa_status glosa_gold_document(glosa_gold *gold, glosa_string name, glosa_error *error)
 {
     gold->has_documents = true;
-    glosa_database_bind_text(gold->add_document, 1, name);
-    return add(gold, gold->add_document, error);
+    bool bound = glosa_database_bind_text(gold->add_document, 1, name);
+    return add(gold, gold->add_document, bound, error);
 }
 
 glosa_status glosa_gold_mention(glosa_gold *gold, const glosa_gold_span *span, bool *counts,
@@ -68,14 +70,14 @@ glosa_status glosa_gold_mention(glosa_gold *gold, const glosa_gold_span *span, b
                                error);
     *counts = !is_ignored(gold, span->type);
     sqlite3_stmt *statement = *counts ? gold->add_mention : gold->add_ignored;
-    glosa_database_bind_text(statement, 1, span->document);
-    sqlite3_bind_int64(statement, 2, span->start);
-    sqlite3_bind_int64(statement, 3, span->end);
-    if (*counts) {
+    bool bound = glosa_database_bind_text(statement, 1, span->document) &&
+                 sqlite3_bind_int64(statement, 2, span->start) == SQLITE_OK &&
+                 sqlite3_bind_int64(statement, 3, span->end) == SQLITE_OK;
+    if (bound && *counts) {
         const char *kind = glosa_gold_value(gold->maps, span->type);
-        glosa_database_bind_text(statement, 4, kind ? glosa_string_of(kind) : span->type);
+        bound = glosa_database_bind_text(statement, 4, kind ? glosa_string_of(kind) : span->type);
     }
-    return add(gold, statement, error);
+    return add(gold, statement, bound, error);
 }
 
 /* Whether an identifier says something: MESH:-1 and `-` stand for none. */
@@ -97,10 +99,10 @@ static glosa_status add_id(glosa_gold *gold, const glosa_gold_span *span, glosa_
     if (prefix)
         glosa_buffer_format(&whole, "%s:", prefix);
     glosa_buffer_string(&whole, id);
-    glosa_database_bind_text(gold->add_entity, 1, span->document);
-    glosa_database_bind_text(gold->add_entity, 2, glosa_buffer_view(&whole));
+    bool bound = glosa_database_bind_text(gold->add_entity, 1, span->document) &&
+                 glosa_database_bind_text(gold->add_entity, 2, glosa_buffer_view(&whole));
     glosa_status status = whole.failed ? glosa_fail_memory(error, gold->path)
-                                       : add(gold, gold->add_entity, error);
+                                       : add(gold, gold->add_entity, bound, error);
     glosa_buffer_free(&whole);
     return status;
 }
