@@ -2,6 +2,7 @@
 -- found), false (found, not gold); compared with an earlier run also won and lost (gold mentions),
 -- added and removed (false ones). `why`: the other side has the same span with another kind, or an
 -- overlapping span of the kind (bounds), or nothing (absent).
+-- The text of a gold mention is no more than its first 1000 characters.
 WITH wrong AS (
     SELECT j.*, CASE j.side WHEN 'gold' THEN 'missed' ELSE 'false' END AS error
     FROM judged j WHERE run = 0 AND NOT exact
