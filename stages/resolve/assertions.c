@@ -118,8 +118,9 @@ typedef struct clause {
     uint32_t near;              /* first mention that a trigger here may look back to */
     uint32_t passed;            /* first token behind the mention passed last */
     reach reach[KINDS];
-    reach outer[KINDS];         /* how it was where a bracket opened */
-    bool in_brackets;
+    reach outer[KINDS];         /* how both were where the outermost bracket opened */
+    uint32_t outer_near;
+    unsigned brackets;          /* open ones */
 } clause;
 
 /* Appends a token in lower case behind a blank; false where there is no room. */
@@ -201,13 +202,21 @@ static void change_reach(clause *clause, const struct glosa_trigger *trigger, ui
 }
 
 /* What is said inside brackets holds there only. */
-static void enter_or_leave(clause *clause, bool enter)
+static void enter(clause *clause)
 {
-    if (enter)
-        memcpy(clause->outer, clause->reach, sizeof clause->outer);
-    else if (clause->in_brackets)
-        memcpy(clause->reach, clause->outer, sizeof clause->outer);
-    clause->in_brackets = enter;
+    if (clause->brackets++)
+        return;
+    memcpy(clause->outer, clause->reach, sizeof clause->outer);
+    clause->outer_near = clause->near;
+    clause->near = clause->next;
+}
+
+static void leave(clause *clause)
+{
+    if (!clause->brackets || --clause->brackets)
+        return;
+    memcpy(clause->reach, clause->outer, sizeof clause->outer);
+    clause->near = clause->outer_near;
 }
 
 /* What the trigger of so many words at a token does: all of its lines. */
@@ -219,8 +228,10 @@ static void pull(clause *clause, const struct glosa_trigger *trigger, uint32_t t
          t < end && glosa_string_equal(t->words, trigger->words); t++) {
         if (t->stands == BEFORE)
             look_back(clause, token, t->does);
-        else if (t->stands == OPENS || t->stands == CLOSES)
-            enter_or_leave(clause, t->stands == OPENS);
+        else if (t->stands == OPENS)
+            enter(clause);
+        else if (t->stands == CLOSES)
+            leave(clause);
         else
             change_reach(clause, t, token + words);
     }

@@ -35,7 +35,7 @@ bool glosa_words_agree(glosa_string text, const glosa_entry *entry);
 /* Whether a text is capitals and an s: several of what they stand for, so that DEGs is no Degs. */
 bool glosa_is_plural_of_capitals(glosa_string text);
 
-/* Whether a text has an accented Latin letter (U+00C0 to U+024F), as symbols never have. */
+/* Whether a text has an accented Latin letter (U+00C0 to U+027F), as symbols never have. */
 bool glosa_has_accent(glosa_string text);
 
 /* How the symbol of a gene is written. */

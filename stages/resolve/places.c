@@ -4,10 +4,19 @@
 
 enum { LONGEST_JOURNAL_WORD = 5 };
 
+/* Whether a name is letters and nothing else, as what means anything is: PCR, but not INF-α. */
+static bool is_letters(glosa_string name)
+{
+    size_t i = 0;
+    while (i < name.size && glosa_is_ascii_letter(name.data[i]))
+        i++;
+    return i == name.size;
+}
+
 bool glosa_is_of_spanish(const glosa_entry *entry, glosa_string language)
 {
     return glosa_string_is(entry->language, "es") && glosa_string_is(language, "en") &&
-           glosa_string_is(entry->role, "abbreviation");
+           glosa_string_is(entry->role, "abbreviation") && is_letters(entry->name);
 }
 
 /* --- single letters --- */
@@ -25,19 +34,33 @@ static bool follows_number(const glosa_document *document, glosa_span sentence, 
            glosa_is_ascii_digit(beside(document, sentence, (int64_t)span.start - 2));
 }
 
-/* Whether a letter stands by itself, as the symbol of an element does (N, P and K; Na/K), and not
- * as an initial (K. Singh), a unit (300 K), the label of a panel, or a part of a word (MLM-K). */
+/* Whether a letter stands by itself, as the symbol of an element does (N, P and K; Na/K: 34; K⁺),
+ * and not as an initial (K. Singh), a unit (300 K), the label of a panel, or a part of a word
+ * (MLM-K). */
 static bool stands_alone(const glosa_document *document, glosa_span sentence, glosa_span span)
 {
+    static const char starts[] = " (/,[+:", ends[] = " )/,;]+:=";
     char before = beside(document, sentence, (int64_t)span.start - 1);
     char behind = beside(document, sentence, span.end);
     bool last = behind == '.' && span.end + 1 == sentence.end;
-    bool label = span.start <= sentence.start + 1 && behind == ')';
-    return strchr(" (/,[+", before) && (last || strchr(" )/,;]+", behind)) && !label &&
+    bool charged = glosa_string_starts(
+        glosa_string_slice(document->text, span.end, document->text.size), "⁺");
+    bool label = span.start <= sentence.start + 1 && (behind == ')' || behind == ':');
+    return memchr(starts, before, strlen(starts)) &&
+           (last || charged || memchr(ends, behind, strlen(ends))) && !label &&
            !follows_number(document, sentence, span);
 }
 
 /* --- references --- */
+
+/* Whether the word behind a span goes on with a sentence: that of a title (Fas response), not an
+ * initial, a point or the next word of a journal. */
+static bool goes_on(const glosa_document *document, glosa_span sentence, glosa_span span)
+{
+    char behind = beside(document, sentence, span.end);
+    return behind == '-' || (behind == ' ' && glosa_is_ascii_small(
+                                                  beside(document, sentence, span.end + 1)));
+}
 
 /* Whether a text is a short word with a capital, which may have a number behind it: Proc, Oct 2. */
 static bool is_journal_word(glosa_string text)
@@ -68,5 +91,6 @@ bool glosa_is_out_of_place(const glosa_document *document, const glosa_hit *hit,
         return true;
     if (letter && (references || !stands_alone(document, sentence->span, hit->span)))
         return true;
-    return references && glosa_is_protein(entry->kind) && is_journal_word(text);
+    return references && glosa_is_protein(entry->kind) && is_journal_word(text) &&
+           !goes_on(document, sentence->span, hit->span);
 }

@@ -308,10 +308,13 @@ static void on_error(void *context, xmlErrorPtr error)
         xmlStopParser(reader->parser);
 }
 
-/* The thread's handler, which alone hears of buffers, while they are in use. */
+/* The thread's handler, which alone hears of copies of strings, after which the same holds, and of
+ * buffers, which are in use then: they cannot be taken from the parser, which ends with them. */
 static void on_thread_error(void *context, xmlErrorPtr error)
 {
-    note_memory(context, error);
+    glosa_html_reader *reader = context;
+    if (note_memory(reader, error) && error->domain == XML_FROM_PARSER)
+        xmlStopParser(reader->parser);
 }
 
 static const htmlSAXHandler callbacks = {
