@@ -36,12 +36,10 @@ static void print_entry(FILE *out, const char *asked, const glosa_entry *entry,
     fprintf(out, "\t%.*s\t%.*s\n", GLOSA_PRINT(entry->xrefs), GLOSA_PRINT(origin));
 }
 
-static glosa_status look_up(const glosa_dictionary *dictionary, const char *asked,
-                            glosa_string key, FILE *out, glosa_error *error)
+static glosa_status print_rows(const glosa_dictionary *dictionary, const char *asked,
+                               uint32_t name, FILE *out, glosa_error *error)
 {
-    uint32_t name, rows = 0;
-    if (glosa_dictionary_find(dictionary, key, &name))
-        rows = glosa_dictionary_rows_of(dictionary, name);
+    uint32_t rows = glosa_dictionary_rows_of(dictionary, name);
     for (uint32_t i = 0; i < rows; i++) {
         glosa_entry entry = glosa_dictionary_entry(dictionary, name, i);
         uint32_t origin = glosa_dictionary_origin_of(dictionary, name, i);
@@ -55,15 +53,22 @@ static glosa_status look_up(const glosa_dictionary *dictionary, const char *aske
 }
 
 /* Says so where nothing is called what was asked. */
-static void tell_unknown(const glosa_dictionaries *dictionaries, const char *asked,
-                         glosa_string key)
+static glosa_status look_up(const glosa_dictionaries *dictionaries, const char *asked,
+                            glosa_string key, FILE *out, glosa_error *error)
 {
+    glosa_status status = GLOSA_OK;
     bool found = false;
-    uint32_t name;
-    for (size_t d = 0; d < dictionaries->size; d++)
-        found |= glosa_dictionary_find(dictionaries->items[d], key, &name);
-    if (!found)
+    for (size_t d = 0; d < dictionaries->size && status == GLOSA_OK; d++) {
+        const glosa_dictionary *dictionary = dictionaries->items[d];
+        uint32_t name;
+        bool has = glosa_dictionary_find(dictionary, key, &name);
+        found |= has;
+        status = has ? print_rows(dictionary, asked, name, out, error)
+                     : glosa_dictionary_sound(dictionary, error);
+    }
+    if (status == GLOSA_OK && !found)
         fprintf(stderr, "glosa dict lookup: nothing in the dictionary is called '%s'\n", asked);
+    return status;
 }
 
 static glosa_status look_up_all(const glosa_dictionaries *dictionaries, const glosa_list *names,
@@ -85,11 +90,8 @@ static glosa_status look_up_all(const glosa_dictionaries *dictionaries, const gl
         glosa_folded_key(&folded, &key);
         if (status == GLOSA_OK && key.failed)
             status = glosa_fail_memory(error, "dictionary");
-        for (size_t d = 0; d < dictionaries->size && status == GLOSA_OK; d++)
-            status = look_up(dictionaries->items[d], names->items[i], glosa_buffer_view(&key),
-                             out, error);
         if (status == GLOSA_OK)
-            tell_unknown(dictionaries, names->items[i], glosa_buffer_view(&key));
+            status = look_up(dictionaries, names->items[i], glosa_buffer_view(&key), out, error);
     }
     glosa_buffer_free(&key);
     glosa_folded_free(&folded);

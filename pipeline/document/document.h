@@ -166,7 +166,8 @@ typedef struct glosa_candidate {
 typedef struct glosa_mention {
     glosa_span span;
     uint32_t sentence;          /* index of the sentence that holds the span */
-    uint32_t first_candidate, candidates;   /* rows of the candidate list, best first, >= 1 */
+    uint32_t first_candidate, candidates;   /* rows of the candidate list, best first, >= 1;
+                                               two mentions may have the same */
     glosa_string method;        /* how it was found; constant text, or of the wire */
     bool negated, uncertain;    /* the sentence denies it; says that it may be */
     glosa_string kind;          /* where it is another one than that of the best candidate's entry:

@@ -4,7 +4,7 @@
 
 enum { BASES_TRIED = 8, FARTHEST = 256 };     /* bytes from the beginning of a name to its part */
 
-static bool is_completed(const glosa_proposal *proposal, const char *method)
+static bool is_left(const glosa_proposal *proposal, const char *method)
 {
     return !proposal->dropped && strcmp(proposal->method, method) == 0;
 }
@@ -87,12 +87,12 @@ void glosa_proposals_bind(glosa_proposals *proposals)
     const glosa_document *document = proposals->document;
     glosa_proposal *all = proposals->all.items;
     for (uint32_t i = 0; i < proposals->of_hits; i++) {
-        if (is_completed(&all[i], "coordination") &&
+        if (is_left(&all[i], "coordination") &&
             !has_words(glosa_document_text(document, all[i].span)))
             all[i].dropped = !follows_name(proposals, i);
     }
     for (uint32_t i = 0; i < proposals->of_hits; i++) {
-        if (is_completed(&all[i], "range"))
+        if (is_left(&all[i], "range"))
             all[i].dropped = !begins_with_name(proposals, i);
     }
 }

@@ -46,8 +46,8 @@ static bool stands_alone(const glosa_document *document, glosa_span sentence, gl
     bool charged = glosa_string_starts(
         glosa_string_slice(document->text, span.end, document->text.size), "⁺");
     bool label = span.start <= sentence.start + 1 && (behind == ')' || behind == ':');
-    return memchr(starts, before, strlen(starts)) &&
-           (last || charged || memchr(ends, behind, strlen(ends))) && !label &&
+    return memchr(starts, before, sizeof starts - 1) &&
+           (last || charged || memchr(ends, behind, sizeof ends - 1)) && !label &&
            !follows_number(document, sentence, span);
 }
 

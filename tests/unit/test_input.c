@@ -1,9 +1,12 @@
 /* The source `read`: which files it finds, in which order, and how it recognizes and cuts them.
  */
 #include <criterion/criterion.h>
+#include <fcntl.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "pipeline/input/stream.h"
 #include "stages/read/formats.h"
 #include "stages/read/input/input.h"
 #include "stages/read/read.h"
@@ -455,4 +458,21 @@ Test(input, says_where_no_record_is)
     expect("a", NULL, 64, "a empty -1: no article in it, though it begins like pubmed\n");
     expect("b", NULL, 64, "b pubmed 1 shared <PubmedArticle/>\n");
     remove_folder(folder);
+}
+
+/* Where a machine has no descriptors left it has none for the other files either: the run stops. A
+ * file that is not there is a problem of its own. */
+Test(input, running_out_of_descriptors_is_no_fault_of_the_file)
+{
+    glosa_stream stream;
+    glosa_error error = {0};
+    const struct rlimit few = {32, 32};
+    int opened[32], count = 0;
+    cr_assert_eq(setrlimit(RLIMIT_NOFILE, &few), 0);
+    while (count < 32 && (opened[count] = open("/dev/null", O_RDONLY)) >= 0)
+        count++;
+    cr_expect_eq(glosa_stream_open(&stream, "/dev/null", &error), GLOSA_IO);
+    while (count > 0)
+        close(opened[--count]);
+    cr_expect_eq(glosa_stream_open(&stream, "/nowhere/at/all", &error), GLOSA_UNREADABLE);
 }

@@ -21,8 +21,8 @@ INSERT OR IGNORE INTO sentence_start
 SELECT d.name, s.start, s.sentence_id FROM sentence s JOIN document d USING (document_id)
 WHERE d.name IN (SELECT name FROM gold_document);
 
--- Each 1000 characters of the sentences of run 0 with the 1000 after them, so
--- that the text of a mention is not counted out from the beginning of a long sentence.
+-- Each 1000 characters of the sentences of run 0 with the 1000 after them, so that the text of a
+-- mention is not counted out from the beginning of a long sentence.
 CREATE TEMP TABLE piece (
     document TEXT, sentence INTEGER, number INTEGER, text TEXT,
     PRIMARY KEY (document, sentence, number)

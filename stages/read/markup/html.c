@@ -8,6 +8,7 @@
 #include "stages/read/markup/inline_markup.h"
 #include "stages/read/markup/markup_limits.h"
 #include "stages/read/markup/xml.h"
+#include "stages/read/markup/xml_errors.h"
 #include "stages/read/recognize.h"
 
 #include <libxml/HTMLparser.h>
@@ -329,16 +330,14 @@ static const htmlSAXHandler callbacks = {
 
 /* --- format --- */
 
-/* Runs the parser with the thread's error handler set aside, so that nothing is printed. */
 static void parse_quietly(glosa_html_reader *reader, glosa_string text)
 {
-    xmlStructuredErrorFunc handler = xmlStructuredError;
-    void *context = xmlStructuredErrorContext;
-    xmlSetStructuredErrorFunc(reader, on_thread_error);
+    const glosa_xml_listener listener = {on_thread_error, reader};
+    glosa_xml_listener before = glosa_xml_set_listener(listener);
     htmlDocPtr none = htmlCtxtReadMemory(reader->parser, text.data, (int)text.size, NULL, "UTF-8",
                                          HTML_PARSE_NONET | HTML_PARSE_RECOVER |
                                              HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING);
-    xmlSetStructuredErrorFunc(context, handler);
+    (void)glosa_xml_set_listener(before);
     if (none)
         xmlFreeDoc(none);
 }

@@ -265,14 +265,12 @@ static const xmlSAXHandler callbacks = {
     .serror = on_error,
 };
 
-/* Runs the parser with the thread's error handler set aside, so that nothing is printed. */
 static void parse_quietly(run *r)
 {
-    xmlStructuredErrorFunc handler = xmlStructuredError;
-    void *context = xmlStructuredErrorContext;
-    xmlSetStructuredErrorFunc(r, on_thread_error);
+    const glosa_xml_listener listener = {on_thread_error, r};
+    glosa_xml_listener before = glosa_xml_set_listener(listener);
     xmlParseDocument(r->parser);
-    xmlSetStructuredErrorFunc(context, handler);
+    (void)glosa_xml_set_listener(before);
 }
 
 void glosa_xml_init(void)

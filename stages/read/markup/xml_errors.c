@@ -57,3 +57,10 @@ glosa_status glosa_xml_error_status(const xmlError *error)
     default: return GLOSA_MALFORMED;
     }
 }
+
+glosa_xml_listener glosa_xml_set_listener(glosa_xml_listener listener)
+{
+    glosa_xml_listener before = {xmlStructuredError, xmlStructuredErrorContext};
+    xmlSetStructuredErrorFunc(listener.context, listener.function);
+    return before;
+}

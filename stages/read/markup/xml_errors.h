@@ -14,4 +14,13 @@ glosa_status glosa_xml_error_status(const xmlError *error);
  * in front of what was parsed. */
 void glosa_xml_error_message(const xmlError *error, int64_t before, char *out, size_t size);
 
+/* Who hears of the errors of libxml2 on a thread, which prints them where nobody does. */
+typedef struct glosa_xml_listener {
+    xmlStructuredErrorFunc function;
+    void *context;
+} glosa_xml_listener;
+
+/* Sets the one of this thread, and gives the one before, to be set again. */
+glosa_xml_listener glosa_xml_set_listener(glosa_xml_listener listener);
+
 #endif
